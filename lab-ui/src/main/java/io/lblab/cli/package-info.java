@@ -1,0 +1,5 @@
+/// The terminal commands.
+@NullMarked
+package io.lblab.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+package io.lblab.nginx;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/// A running nginx as the applier needs it. Each stack brings one. Blocking; call it off the JavaFX
+/// thread.
+public interface NginxHost {
+
+    NginxSite site();
+
+    /// The live nginx.conf on this machine. A candidate beside it (same folder) is seen by nginx
+    /// too.
+    Path configFile();
+
+    /// `nginx -t` on a candidate in the folder of [#configFile()], run where nginx runs.
+    CommandResult test(Path candidate) throws IOException, InterruptedException;
+
+    /// Asks the running nginx to load [#configFile()].
+    CommandResult reload() throws IOException, InterruptedException;
+
+    /// Follows the access log from now on, a JSON line at a time, until the subscription is closed.
+    /// Lines come on a thread of the stack.
+    Subscription followAccessLog(Consumer<String> line) throws IOException;
+
+    /// Ends what it stands for; closing twice does nothing.
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,67 @@
+package io.lblab.upstream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class UpstreamTest {
+
+    private final Upstream upstream =
+            new Upstream(
+                    "app_backend",
+                    new Strategy.RoundRobin(),
+                    List.of(Server.of("app1", "app1", 8000), Server.of("app2", "app2", 8000)),
+                    32);
+
+    @Test
+    void sharesFollowTheWeights() {
+        Upstream weighted = upstream.withWeights(Map.of("app1", 3));
+
+        assertThat(weighted.servers()).extracting(weighted::share).containsExactly(0.75, 0.25);
+    }
+
+    @Test
+    void aWeightForAnUnknownServerNamesTheServersThereAre() {
+        assertThatThrownBy(() -> upstream.withWeights(Map.of("app9", 3)))
+                .isInstanceOf(InvalidUpstreamException.class)
+                .hasMessage("There is no server \"app9\": the servers are app1, app2.");
+    }
+
+    @Test
+    void weightsOutOfRangeAreRefusedInWords() {
+        for (int weight : new int[] {0, -1, 1_001, 1_000_000_000}) {
+            assertThatThrownBy(() -> upstream.withWeights(Map.of("app1", weight)))
+                    .hasMessage("Weight " + weight + " of app1 is not between 1 and 1000.");
+        }
+    }
+
+    @Test
+    void namesThatWouldBreakOutOfTheConfigurationAreRefused() {
+        for (String name : List.of("", "a b", "a;b", "a{", "a\nb", "ü", "\"", "9a", "a$b")) {
+            assertThatThrownBy(() -> Server.of(name, "app1", 8000))
+                    .isInstanceOf(InvalidUpstreamException.class);
+        }
+        for (String host : List.of("", "app1:80", "a;b", "unix:/x", "a b", "ü", "-a")) {
+            assertThatThrownBy(() -> Server.of("app1", host, 8000))
+                    .isInstanceOf(InvalidUpstreamException.class);
+        }
+    }
+
+    @Test
+    void aServerStandsOnlyOnce() {
+        Server app1 = Server.of("app1", "app1", 8000);
+
+        assertThatThrownBy(() -> new Upstream("u", new Strategy.IpHash(), List.of(app1, app1), 32))
+                .hasMessage("Server app1 stands twice in the upstream.");
+    }
+
+    @Test
+    void anUnknownStrategyNamesThoseThereAre() {
+        assertThatThrownBy(() -> Strategy.ofId("fastest"))
+                .hasMessage(
+                        "Unknown strategy \"fastest\": use round-robin, least_conn or ip_hash.");
+    }
+}
