@@ -5,6 +5,7 @@ import io.lblab.nginx.NginxHost.Subscription;
 import io.lblab.upstream.Upstream;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The running system behind the lab. All methods block, may be called from any thread, and keep
@@ -13,6 +14,10 @@ import java.util.function.Consumer;
 public interface Stack extends AutoCloseable {
 
     StackKind kind();
+
+    /// Why this machine can't run this kind of stack, in one sentence with what mends it; empty
+    /// when it can. Asked anew each time: Docker may have been started meanwhile.
+    Optional<String> unavailable();
 
     StackState state();
 

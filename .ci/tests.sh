@@ -1,0 +1,114 @@
+# shellcheck shell=bash
+# What `./lab test` does; sourced by ./lab, which has found the JDK and Maven ($maven, $here, say, die, build).
+#
+#   ./lab test                     every part this machine can run
+#   ./lab test unit local          these parts only
+#   ./lab test --all               a part that can't run is a failure
+#   ./lab test --min docker=20     a part that ran fewer tests than this is a failure
+
+readonly ALL_PARTS=(unit local docker browser window)
+
+reports_of() { # $1: part
+  find "$here/shop-server/target/test-reports/$1" "$here/lab-ui/target/test-reports/$1" \
+    -name 'TEST-*.xml' 2>/dev/null || true
+}
+
+sum_of() { # $1: part, $2: attribute of <testsuite>
+  local total=0 file value
+  while IFS= read -r file; do
+    value=$(sed -n "s/.*<testsuite [^>]* $2=\"\([0-9]*\)\".*/\1/p" "$file" | head -n 1)
+    total=$((total + ${value:-0}))
+  done < <(reports_of "$1")
+  printf '%d' "$total"
+}
+
+# Prints why the part can't run here; nothing when it can.
+missing_for() {
+  case "$1" in
+    unit) ;;
+    local | window)
+      has_nginx || printf 'nginx is not installed (Debian, Ubuntu: apt-get install nginx-light)'
+      ;;
+    docker)
+      if ! docker_answers; then
+        printf 'no Docker engine with Compose v2 answers'
+      elif ! "$here/compose/offline/build-images" --check >/dev/null 2>&1; then
+        printf 'the images of the tests are not built (compose/offline/build-images)'
+      fi
+      ;;
+    browser)
+      if ! command -v chromium >/dev/null && ! command -v google-chrome >/dev/null; then
+        printf 'Chromium is not installed (Debian: apt-get install chromium chromium-driver)'
+      elif ! command -v chromedriver >/dev/null; then
+        printf 'chromedriver is not installed (Debian: apt-get install chromium-driver)'
+      fi
+      ;;
+    *) die "there is no part '$1' of the tests: the parts are ${ALL_PARTS[*]}" ;;
+  esac
+}
+
+run_part() { # $1: part → exit code of Maven
+  local goals=(test "-Dtest.tags=$1" "-Dtest.excludedTags=")
+  [ "$1" = unit ] && goals=(spotless:check test)
+  rm -rf "$here"/{shop-server,lab-ui}/target/test-reports/"$1"
+  (cd "$here" && "$maven" -B -ntp --fail-at-end "${goals[@]}" "-Dtest.part=$1")
+}
+
+run_tests() {
+  local parts=() all=0 left_out=() troubles=() rows=() part reason started code least
+  local passed=0 failed=0 skipped=0 tests bad skips
+  while [ $# -gt 0 ]; do
+    case "$1" in
+      --all) all=1 ;;
+      --min)
+        [[ "${2:-}" =~ ^[a-z]+=[0-9]+$ ]] || die "--min takes PART=NUMBER, like --min docker=20"
+        local "minimum_${2%=*}=${2#*=}"
+        shift
+        ;;
+      -h | --help)
+        sed -n '4,7s/^# *//p' "$here/.ci/tests.sh"
+        return 0
+        ;;
+      -*) die "unknown option $1 of test: --all, --min PART=NUMBER, or the parts ${ALL_PARTS[*]}" ;;
+      *) parts+=("$1") ;;
+    esac
+    shift
+  done
+  [ "${#parts[@]}" -gt 0 ] || parts=("${ALL_PARTS[@]}")
+  for part in "${parts[@]}"; do missing_for "$part" >/dev/null; done
+
+  if ! has_nginx && is_debian && [ "$(id -u)" -eq 0 ]; then ensure_nginx; fi
+  build
+  for part in "${parts[@]}"; do
+    reason=$(missing_for "$part")
+    if [ -n "$reason" ]; then
+      left_out+=("$part: $reason")
+      continue
+    fi
+    say "== $part"
+    started=$SECONDS
+    code=0
+    run_part "$part" || code=$?
+    tests=$(sum_of "$part" tests)
+    bad=$(($(sum_of "$part" failures) + $(sum_of "$part" errors)))
+    skips=$(sum_of "$part" skipped)
+    passed=$((passed + tests - bad - skips))
+    failed=$((failed + bad))
+    skipped=$((skipped + skips))
+    rows+=("$(printf '%-8s %5d tests  %4d s' "$part" "$tests" $((SECONDS - started)))")
+    least="minimum_$part"
+    [ "$code" -eq 0 ] || troubles+=("$part: Maven ended with $code")
+    [ "$tests" -ge "${!least:-1}" ] || troubles+=("$part ran $tests tests, at least ${!least:-1} are expected")
+    [ "$all" -eq 0 ] || [ "$skips" -eq 0 ] || troubles+=("$part skipped $skips tests")
+  done
+  if [ "$all" -eq 1 ] && [ "${#left_out[@]}" -gt 0 ]; then
+    troubles+=("--all was asked for, and parts were left out")
+  fi
+
+  printf '\n'
+  [ "${#rows[@]}" -eq 0 ] || printf '%s\n' "${rows[@]}"
+  [ "${#left_out[@]}" -eq 0 ] || printf 'left out · %s\n' "${left_out[@]}"
+  [ "${#troubles[@]}" -eq 0 ] || printf 'failed · %s\n' "${troubles[@]}"
+  printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  [ "${#troubles[@]}" -eq 0 ] && [ "$failed" -eq 0 ]
+}
