@@ -1,0 +1,23 @@
+package io.lblab.shop.catalogue;
+
+/// A product as the database has it.
+///
+/// @param picture name of its picture, without path and ending
+/// @param priceCents price in cents
+/// @param stock pieces left, never below zero
+/// @param version grows with every change
+public record Product(
+        long id,
+        String name,
+        String category,
+        String picture,
+        String description,
+        long priceCents,
+        int stock,
+        long version) {
+
+    /// Path of the picture on this server.
+    public String imageUrl() {
+        return "/static/img/products/" + picture + ".svg";
+    }
+}

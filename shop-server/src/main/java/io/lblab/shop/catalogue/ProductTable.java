@@ -1,0 +1,74 @@
+package io.lblab.shop.catalogue;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// SQL over the table `products`.
+public final class ProductTable {
+    private static final String SELECT =
+            "SELECT id, name, category, picture, description, price_cents, stock, version FROM products";
+
+    private ProductTable() {}
+
+    public static Optional<Product> find(Connection connection, long id) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + " WHERE id = ?")) {
+            select.setLong(1, id);
+            ResultSet rows = select.executeQuery();
+            return rows.next() ? Optional.of(product(rows)) : Optional.empty();
+        }
+    }
+
+    /// All products, by id.
+    public static List<Product> all(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + " ORDER BY id")) {
+            ResultSet rows = select.executeQuery();
+            List<Product> products = new ArrayList<>();
+            while (rows.next()) {
+                products.add(product(rows));
+            }
+            return List.copyOf(products);
+        }
+    }
+
+    /// Inserts products that are not there yet; their stock is their seed stock.
+    static void insert(Connection connection, List<Product> products) throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO products (id, name, category, picture, description, price_cents,
+                                              stock, version, seed_stock)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        """)) {
+            for (Product product : products) {
+                insert.setLong(1, product.id());
+                insert.setString(2, product.name());
+                insert.setString(3, product.category());
+                insert.setString(4, product.picture());
+                insert.setString(5, product.description());
+                insert.setLong(6, product.priceCents());
+                insert.setInt(7, product.stock());
+                insert.setLong(8, product.version());
+                insert.setInt(9, product.stock());
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+    }
+
+    private static Product product(ResultSet row) throws SQLException {
+        return new Product(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getLong(6),
+                row.getInt(7),
+                row.getLong(8));
+    }
+}

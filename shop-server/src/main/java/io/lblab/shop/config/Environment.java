@@ -1,0 +1,58 @@
+package io.lblab.shop.config;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Typed reads of environment variables. A variable that is not set has its default; one that is
+/// set to something else than allowed throws [ConfigException].
+final class Environment {
+    private final Map<String, String> variables;
+
+    Environment(Map<String, String> variables) {
+        this.variables = variables;
+    }
+
+    /// The value, or the default when the variable is not set. An empty value counts as set.
+    String text(String name, String fallback, Pattern allowed, String allowedInWords) {
+        String value = variables.getOrDefault(name, fallback);
+        if (!allowed.matcher(value).matches()) {
+            throw new ConfigException(name, printable(value), allowedInWords);
+        }
+        return value;
+    }
+
+    /// Empty when the variable is not set or empty.
+    Optional<String> optional(String name, Pattern allowed, String allowedInWords) {
+        String value = variables.getOrDefault(name, "");
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(text(name, value, allowed, allowedInWords));
+    }
+
+    /// A secret: any value, never shown.
+    Optional<String> secret(String name) {
+        return Optional.of(variables.getOrDefault(name, "")).filter(v -> !v.isEmpty());
+    }
+
+    long number(String name, long fallback, long min, long max) {
+        String value = variables.get(name);
+        if (value == null) {
+            return fallback;
+        }
+        String allowed = "a whole number from %d to %d".formatted(min, max);
+        if (!value.matches("[0-9]{1,18}")) {
+            throw new ConfigException(name, printable(value), allowed);
+        }
+        long number = Long.parseLong(value);
+        if (number < min || number > max) {
+            throw new ConfigException(name, value, allowed);
+        }
+        return number;
+    }
+
+    private static String printable(String value) {
+        return value.replaceAll("\\p{Cntrl}", "?");
+    }
+}

@@ -1,0 +1,100 @@
+package io.lblab.shop.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Everything that can be set, checked. docs/shop.md lists the variables.
+///
+/// @param host address to listen on
+/// @param port TCP port, 0 for any free one
+/// @param instanceId what `X-Instance-ID` and the log say
+/// @param database the SQLite file, shared by all instances
+/// @param redis empty for the in-process stand-in
+/// @param kafka empty for the in-process stand-in
+/// @param stockChannel Redis channel of stock changes
+/// @param defaultProductId product that `/stock` means without an id
+/// @param paymentDelay how long the simulated payment gateway takes
+public record ShopConfig(
+        String host,
+        int port,
+        String instanceId,
+        Path database,
+        Optional<Redis> redis,
+        Optional<Kafka> kafka,
+        String stockChannel,
+        long defaultProductId,
+        Duration paymentDelay) {
+
+    /// Where Redis is. `password` is empty when none is asked for.
+    public record Redis(String host, int port, int database, Optional<String> password) {
+        @Override
+        public String toString() {
+            return host + ":" + port + "/" + database;
+        }
+    }
+
+    /// Where Kafka is.
+    ///
+    /// @param bootstrapServers `host:port[,host:port…]`
+    public record Kafka(String bootstrapServers, String purchaseTopic) {}
+
+    private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,253}");
+    private static final String HOST_WORDS = "a host name or an IP address";
+    private static final Pattern SERVERS =
+            Pattern.compile("[A-Za-z0-9._-]{1,253}:[0-9]{1,5}(,[A-Za-z0-9._-]{1,253}:[0-9]{1,5})*");
+    private static final Pattern SQLITE = Pattern.compile("jdbc:sqlite:(?!:memory:)(?!file:)[^?]+");
+
+    /// Reads the environment.
+    ///
+    /// @throws ConfigException for the first variable that cannot be used
+    public static ShopConfig from(Map<String, String> variables) {
+        Environment env = new Environment(variables);
+        return new ShopConfig(
+                env.text("APP_HOST", "0.0.0.0", HOST, HOST_WORDS),
+                (int) env.number("APP_PORT", 8000, 0, 65_535),
+                env.text(
+                        "INSTANCE_ID",
+                        "unknown",
+                        Pattern.compile("[A-Za-z0-9._-]{1,64}"),
+                        "1 to 64 letters, digits, '.', '_' or '-'"),
+                Path.of(
+                        env.text(
+                                        "DB_URL",
+                                        "jdbc:sqlite:./data/shop.db",
+                                        SQLITE,
+                                        "jdbc:sqlite:<file>, for example jdbc:sqlite:./data/shop.db")
+                                .substring("jdbc:sqlite:".length())),
+                redis(env),
+                kafka(env),
+                env.text(
+                        "REDIS_STOCK_CHANNEL",
+                        "stock-updates",
+                        Pattern.compile("[\\x21-\\x7e]{1,200}"),
+                        "1 to 200 printable characters without spaces"),
+                env.number("DEFAULT_PRODUCT_ID", 1, 1, Long.MAX_VALUE / 10),
+                Duration.ofMillis(env.number("PAYMENT_DELAY_MS", 1000, 0, 600_000)));
+    }
+
+    private static Optional<Redis> redis(Environment env) {
+        Optional<String> host = env.optional("REDIS_HOST", HOST, HOST_WORDS + ", or empty");
+        int port = (int) env.number("REDIS_PORT", 6379, 1, 65_535);
+        int database = (int) env.number("REDIS_DB", 0, 0, 65_535);
+        Optional<String> password = env.secret("REDIS_PASSWORD");
+        return host.map(h -> new Redis(h, port, database, password));
+    }
+
+    private static Optional<Kafka> kafka(Environment env) {
+        // A topic name may have 249 characters; the dead letters' suffix needs some of them.
+        String topic =
+                env.text(
+                        "PURCHASE_TOPIC",
+                        "purchases",
+                        Pattern.compile("(?!\\.{1,2}$)[A-Za-z0-9._-]{1,200}"),
+                        "1 to 200 letters, digits, '.', '_' or '-'");
+        return env.optional("KAFKA_BOOTSTRAP_SERVERS", SERVERS, "host:port[,host:port], or empty")
+                .map(servers -> new Kafka(servers, topic));
+    }
+}

@@ -1,0 +1,27 @@
+package io.lblab.shop.web;
+
+import io.javalin.http.Context;
+import io.lblab.shop.json.Json;
+import java.util.Map;
+
+/// Writes JSON answers.
+public final class Answers {
+    private final Json json;
+
+    public Answers(Json json) {
+        this.json = json;
+    }
+
+    public void ok(Context ctx, Object body) {
+        send(ctx, 200, body);
+    }
+
+    public void send(Context ctx, int status, Object body) {
+        ctx.status(status).contentType("application/json").result(json.bytes(body));
+    }
+
+    /// `{"error":<code>}`
+    public void error(Context ctx, int status, String code) {
+        send(ctx, status, Map.of("error", code));
+    }
+}

@@ -1,0 +1,123 @@
+package io.lblab.shop.web;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import io.lblab.shop.log.InstanceLog;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/// Javalin on Jetty, each request on a virtual thread.
+public final class HttpServer implements AutoCloseable {
+    /// Longer than nginx keeps idle connections to us (60 s), so that it is always nginx that
+    /// closes one and never finds it closed when it sends a request.
+    private static final int IDLE_TIMEOUT_MS = 90_000;
+
+    /// How long a stop waits for open requests.
+    private static final int STOP_TIMEOUT_MS = 1_500;
+
+    private static final int LARGEST_BODY = 64 * 1024;
+    private static final int BACKLOG = 4096;
+
+    private final Javalin javalin;
+
+    /// Where to listen and as whom.
+    public record Address(String host, int port, String instanceId) {}
+
+    public HttpServer(
+            Address address,
+            List<Route> routes,
+            Answers answers,
+            ErrorPage errorPage,
+            InstanceLog log,
+            Consumer<Exchange> exchanges) {
+        ExchangeLog exchangeLog = new ExchangeLog(log, exchanges);
+        this.javalin =
+                Javalin.create(config -> {
+                    quieten(config);
+                    config.http.maxRequestSize = LARGEST_BODY;
+                    config.http.prefer405over404 = true;
+                    config.http.compressionStrategy = CompressionStrategy.NONE;
+                    config.jetty.threadPool = threadPool();
+                    config.jetty.modifyServer(server -> prepare(server, exchangeLog));
+                    config.jetty.addConnector((server, http) -> connector(server, http, address));
+                    new ErrorAnswers(answers, errorPage, log).register(config.routes);
+                    routes.forEach(route -> add(config, route));
+                });
+    }
+
+    /// Binds the port and serves.
+    ///
+    /// @throws java.io.IOException when the address cannot be bound
+    public void start() throws java.io.IOException {
+        try {
+            javalin.start();
+        } catch (JavalinBindException e) {
+            throw new java.io.IOException(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    /// The port it listens on.
+    public int port() {
+        return javalin.port();
+    }
+
+    /// Takes no new connection, lets open requests finish, then closes.
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+
+    private static void add(JavalinConfig config, Route route) {
+        String label = route.label();
+        config.routes.addHttpHandler(
+                route.method(),
+                route.path(),
+                ctx -> {
+                    ExchangeLog.matched(ctx.req(), label);
+                    route.handler().handle(ctx);
+                });
+    }
+
+    private static void quieten(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+    }
+
+    private static QueuedThreadPool threadPool() {
+        QueuedThreadPool pool = new QueuedThreadPool(16, 4);
+        pool.setName("jetty");
+        pool.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        return pool;
+    }
+
+    private static void prepare(Server server, ExchangeLog log) {
+        GracefulHandler graceful = new GracefulHandler();
+        graceful.setHandler(new HeadAsGet());
+        server.setHandler(graceful);
+        server.setRequestLog(log);
+        server.setStopTimeout(STOP_TIMEOUT_MS);
+    }
+
+    private static ServerConnector connector(
+            Server server, HttpConfiguration http, Address address) {
+        http.setSendServerVersion(false);
+        ServerConnector connector =
+                new ServerConnector(
+                        server, 1, 1, new InstanceHeaderFactory(http, address.instanceId()));
+        connector.setHost(address.host());
+        connector.setPort(address.port());
+        connector.setIdleTimeout(IDLE_TIMEOUT_MS);
+        connector.setAcceptQueueSize(BACKLOG);
+        connector.setReuseAddress(true);
+        return connector;
+    }
+}
