@@ -14,8 +14,8 @@ import java.util.Map;
 /// @param token what `/lab/instance/N/…` asks for in the header `X-Lab-Token`
 /// @param labAddress the only address whose X-Forwarded-For is believed, as nginx sees the lab
 /// @param runtimeDir folder, as nginx sees it, for its pid, cache and temporary files
-/// @param accessLog what follows `access_log`, as nginx sees it
-/// @param errorLog what follows `error_log`, as nginx sees it
+/// @param accessLog the file of the access log, as nginx sees it: `/dev/stdout`
+/// @param errorLog the file of the error log, as nginx sees it, or `stderr`
 /// @param mimeTypes the path of mime.types, as nginx sees it
 public record NginxSite(
         URI entry,

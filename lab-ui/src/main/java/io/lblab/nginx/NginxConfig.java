@@ -1,0 +1,169 @@
+package io.lblab.nginx;
+
+import io.lblab.upstream.InvalidUpstreamException;
+import io.lblab.upstream.Server;
+import io.lblab.upstream.Strategy;
+import io.lblab.upstream.Upstream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// The text of a rendered nginx.conf, read back: its generation, its upstream, and the same text
+/// with another upstream in the marked region.
+public final class NginxConfig {
+
+    private static final Pattern REGION =
+            Pattern.compile(
+                    "(?ms)^[ \\t]*"
+                            + Pattern.quote(BalancedRegion.BEGIN)
+                            + "[ \\t]*$(.*?)^[ \\t]*"
+                            + Pattern.quote(BalancedRegion.END)
+                            + "[ \\t]*$");
+    private static final Pattern GENERATION =
+            Pattern.compile("map \\$host \\$lab_generation \\{ default ([0-9]{1,9}); }");
+    private static final Pattern UPSTREAM =
+            Pattern.compile("(?ms)^[ \\t]*upstream[ \\t]+(\\S+)[ \\t]*\\{[ \\t]*$(.*?)^[ \\t]*}");
+    private static final Pattern SERVER =
+            Pattern.compile(
+                    "server\\s+([A-Za-z0-9][A-Za-z0-9.-]*):([0-9]{1,5})((?:\\s+[a-z_]+=[0-9]+s?)*);"
+                            + "\\s*(?:#(.*))?");
+    private static final Pattern PARAMETER = Pattern.compile("([a-z_]+)=([0-9]{1,6})s?");
+    private static final Pattern KEEPALIVE = Pattern.compile("keepalive\\s+([0-9]{1,6});.*");
+    private static final Pattern IGNORED =
+            Pattern.compile("|#.*|(?:zone|keepalive_timeout|keepalive_requests)\\s[^;]*;.*");
+
+    private final String text;
+    private final String region;
+    private final LiveConfig live;
+
+    private NginxConfig(String text, String region, LiveConfig live) {
+        this.text = text;
+        this.region = region;
+        this.live = live;
+    }
+
+    /// Reads a rendered nginx.conf.
+    ///
+    /// @throws NginxException when the marked region is missing or says something that the lab
+    ///   doesn't know, naming the line
+    public static NginxConfig read(String text) throws NginxException {
+        Matcher region = REGION.matcher(text);
+        if (!region.find()) {
+            throw new NginxException(
+                    "nginx.conf has no region between \""
+                            + BalancedRegion.BEGIN
+                            + "\" and \""
+                            + BalancedRegion.END
+                            + "\": stop and start the stack to have it written anew.");
+        }
+        String whole = region.group();
+        String inside = region.group(1);
+        if (region.find()) {
+            throw new NginxException(
+                    "nginx.conf has the region \""
+                            + BalancedRegion.BEGIN
+                            + "\" twice: remove one.");
+        }
+        Matcher generation = GENERATION.matcher(inside);
+        if (!generation.find()) {
+            throw new NginxException(
+                    "nginx.conf names no generation (map $host $lab_generation { default N; }): stop"
+                            + " and start the stack to have it written anew.");
+        }
+        Matcher block = UPSTREAM.matcher(inside);
+        if (!block.find()) {
+            throw new NginxException(
+                    "nginx.conf has no upstream between the lab's markers: stop and start the stack"
+                            + " to have it written anew.");
+        }
+        Upstream upstream = upstream(block.group(1), block.group(2));
+        int number = Integer.parseInt(generation.group(1));
+        return new NginxConfig(
+                text, whole, new LiveConfig(number, upstream, block.group().stripIndent().strip()));
+    }
+
+    public int generation() {
+        return live.generation();
+    }
+
+    public Upstream upstream() {
+        return live.upstream();
+    }
+
+    /// The same, with the upstream block as it stands in the text.
+    public LiveConfig live() {
+        return live;
+    }
+
+    /// This text with another generation and upstream in the marked region; nothing else changes.
+    ///
+    /// @throws IllegalArgumentException when the upstream names a server that the site doesn't have
+    public String with(NginxSite site, Upstream upstream, int generation) {
+        return text.replace(region, BalancedRegion.render(site, upstream, generation));
+    }
+
+    private static Upstream upstream(String name, String body) throws NginxException {
+        Strategy strategy = new Strategy.RoundRobin();
+        int keepalive = 1;
+        List<Server> servers = new ArrayList<>();
+        try {
+            for (String raw : body.lines().toList()) {
+                String line = raw.strip();
+                Matcher server = SERVER.matcher(line);
+                Matcher idle = KEEPALIVE.matcher(line);
+                if (server.matches()) {
+                    servers.add(server(server, line));
+                } else if (idle.matches()) {
+                    keepalive = Integer.parseInt(idle.group(1));
+                } else if (line.matches("(least_conn|ip_hash);.*")) {
+                    strategy = Strategy.ofId(line.substring(0, line.indexOf(';')));
+                } else if (!IGNORED.matcher(line).matches()) {
+                    throw unknown(line);
+                }
+            }
+            return new Upstream(name, strategy, servers, keepalive);
+        } catch (InvalidUpstreamException e) {
+            throw new NginxException("The upstream in nginx.conf: " + e.getMessage(), e);
+        }
+    }
+
+    private static Server server(Matcher line, String text) throws NginxException {
+        String host = line.group(1);
+        String comment = line.group(4) == null ? "" : line.group(4).strip();
+        boolean byAddress = host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+        String name = byAddress ? comment : host;
+        // nginx's own defaults stand for what a line leaves out.
+        Server server = new Server(name, host, Integer.parseInt(line.group(2)), 1, 1, 10);
+        Matcher parameter = PARAMETER.matcher(line.group(3));
+        while (parameter.find()) {
+            int value = Integer.parseInt(parameter.group(2));
+            server =
+                    switch (parameter.group(1)) {
+                        case "weight" -> server.withWeight(value);
+                        case "max_fails" ->
+                                withFailures(server, value, server.failTimeoutSeconds());
+                        case "fail_timeout" -> withFailures(server, server.maxFails(), value);
+                        default -> throw unknown(text);
+                    };
+        }
+        return server;
+    }
+
+    private static Server withFailures(Server server, int maxFails, int failTimeoutSeconds) {
+        return new Server(
+                server.name(),
+                server.host(),
+                server.port(),
+                server.weight(),
+                maxFails,
+                failTimeoutSeconds);
+    }
+
+    private static NginxException unknown(String line) {
+        return new NginxException(
+                "The lab can't read this line of the upstream in nginx.conf: \""
+                        + line
+                        + "\". Undo it, or stop and start the stack to have the file written anew.");
+    }
+}

@@ -1,0 +1,109 @@
+package io.lblab.nginx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lblab.upstream.Server;
+import io.lblab.upstream.Strategy;
+import io.lblab.upstream.Upstream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class NginxConfigTest {
+
+    private static final NginxSite SITE = Sites.local("/run/lab", 8000);
+    private final NginxConfigRenderer renderer = new NginxConfigRenderer();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"round-robin", "least_conn", "ip_hash"})
+    void whatIsRenderedIsReadBack(String strategy) throws NginxException {
+        Upstream upstream = Sites.byAddress(Strategy.ofId(strategy), 3, 1, 1000);
+
+        NginxConfig config = NginxConfig.read(renderer.render(SITE, upstream, 123));
+
+        assertThat(config.upstream()).isEqualTo(upstream);
+        assertThat(config.generation()).isEqualTo(123);
+        assertThat(config.live().upstreamBlock())
+                .startsWith("upstream app_backend {")
+                .contains("    server 127.20.0.11:8000 weight=3 max_fails=3 fail_timeout=30s;")
+                .endsWith("}");
+    }
+
+    @Test
+    void serversWrittenByNameAreReadBack() throws NginxException {
+        String text = renderer.render(Sites.composeDefault(), Sites.composeUpstream(), 1);
+
+        assertThat(NginxConfig.read(text).upstream()).isEqualTo(Sites.composeUpstream());
+    }
+
+    @Test
+    void anotherUpstreamChangesTheRegionAndNothingElse() throws NginxException {
+        String before =
+                renderer.render(SITE, Sites.byAddress(new Strategy.RoundRobin(), 1, 1), 1)
+                        .replace("server_tokens        off;", "server_tokens on; # a student's");
+        Upstream heavier = Sites.byAddress(new Strategy.IpHash(), 3, 1);
+
+        String after = NginxConfig.read(before).with(SITE, heavier, 2);
+
+        assertThat(NginxConfig.read(after).upstream()).isEqualTo(heavier);
+        assertThat(NginxConfig.read(after).generation()).isEqualTo(2);
+        assertThat(after.substring(0, after.indexOf(BalancedRegion.BEGIN)))
+                .isEqualTo(before.substring(0, before.indexOf(BalancedRegion.BEGIN)));
+        assertThat(after.substring(after.indexOf(BalancedRegion.END)))
+                .isEqualTo(before.substring(before.indexOf(BalancedRegion.END)));
+    }
+
+    @Test
+    void linesThatStudentsTypeAreReadWithNginxsDefaults() throws NginxException {
+        String text =
+                rendered()
+                        .replaceFirst(
+                                "server 127.20.0.11:8000[^;]*;   # app1",
+                                "server app1:8000 weight=3;  # 75% of traffic")
+                        .replaceFirst("# least_conn;", "least_conn;");
+
+        Upstream upstream = NginxConfig.read(text).upstream();
+
+        assertThat(upstream.strategy()).isEqualTo(new Strategy.LeastConn());
+        assertThat(upstream.servers())
+                .isEqualTo(
+                        List.of(
+                                new Server("app1", "app1", 8000, 3, 1, 10),
+                                Server.of("app2", "127.20.0.12", 8000)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "weight=1 max_fails|slow_start=3 max_fails|can't read this line",
+                "weight=1 max_fails|backup max_fails|can't read this line",
+                "weight=1 max_fails|weight=0 max_fails|is not between 1 and 1000",
+                "127.20.0.12|127.20.0.11|stands twice",
+                "# least_conn;|hash $uri;|can't read this line",
+                "# <<< lab|# gone|no region between",
+                "map $host $lab_generation { default 7; }|map $host $x { default 7; }|no generation",
+                "upstream app_backend {|upstream_gone {|no upstream",
+            })
+    void textThatCannotBeReadIsSaidInASentence(String old, String broken, String says) {
+        String text = rendered().replace(old, broken);
+
+        assertThatThrownBy(() -> NginxConfig.read(text))
+                .isInstanceOf(NginxException.class)
+                .hasMessageContaining(says)
+                .hasMessageEndingWith(".");
+    }
+
+    @Test
+    void twoRegionsAreRefused() {
+        assertThatThrownBy(() -> NginxConfig.read(rendered() + "\n" + rendered()))
+                .hasMessageContaining("twice");
+    }
+
+    private String rendered() {
+        return renderer.render(SITE, Sites.byAddress(new Strategy.RoundRobin(), 1, 1), 7);
+    }
+}
