@@ -12,7 +12,7 @@ package io.lblab.traffic;
 /// @param fromCache whether nginx answered from its cache (`X-Cache-Status: HIT`)
 /// @param resent whether it was sent a second time, because a reused connection was closed before
 ///   any byte of an answer
-/// @param failure empty when there was an answer, else in words: `connection refused`
+/// @param failure empty when the answer came whole, else in words: `connection refused`
 public record Sample(
         long index,
         long sentNanos,
@@ -25,8 +25,8 @@ public record Sample(
         boolean resent,
         String failure) {
 
-    /// Whether the run counts it as an error: no answer, or a 5xx.
+    /// Whether the run counts it as an error: no answer, half an answer, or a 5xx.
     public boolean isError() {
-        return status == 0 || status >= 500;
+        return status == 0 || status >= 500 || !failure.isEmpty();
     }
 }

@@ -6,7 +6,8 @@ import java.util.List;
 /// A closed-model run: `concurrency` clients, each sending its next request when the last was
 /// answered, until `requests` were sent.
 ///
-/// @param base scheme, host and port of the stack's nginx
+/// @param base scheme, host and port of the stack's nginx: `http://127.0.0.1:8000`; nothing beyond
+///   this machine's loopback is allowed
 /// @param mix what is sent; one is drawn by weight for each request, from the seed
 /// @param requests total, at least 1
 /// @param concurrency requests in flight at most, at least 1
@@ -25,6 +26,7 @@ public record TrafficPlan(
     public static final int MAX_REQUESTS = 100_000_000;
 
     public TrafficPlan {
+        base = LoopbackOnly.check(base);
         mix = List.copyOf(mix);
         if (mix.isEmpty()) {
             throw new InvalidPlanException("A plan needs at least one request.");

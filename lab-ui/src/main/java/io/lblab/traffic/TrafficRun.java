@@ -10,6 +10,9 @@ public interface TrafficRun {
     /// Requests answered or failed so far.
     long finished();
 
+    /// Requests that [#stop()] cancelled on their way; they are in no other figure.
+    long cancelled();
+
     int inFlight();
 
     boolean isRunning();

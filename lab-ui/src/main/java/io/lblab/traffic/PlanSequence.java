@@ -1,0 +1,62 @@
+package io.lblab.traffic;
+
+import java.util.List;
+
+/// What a plan sends at each place of its order: drawn from the seed and the place alone, so that
+/// the same seed gives the same sequence whatever the threads do.
+final class PlanSequence {
+
+    /// Products that `{product}` stands for: the three that the shop always has.
+    static final int PRODUCTS = 3;
+
+    private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+
+    private final long start;
+    private final int clients;
+    private final int totalWeight;
+    private final int[] upTo;
+
+    PlanSequence(TrafficPlan plan) {
+        start = mix(plan.seed() + GOLDEN_GAMMA);
+        clients = plan.clients().addresses().size();
+        List<WeightedRequest> mix = plan.mix();
+        upTo = new int[mix.size()];
+        int sum = 0;
+        for (int i = 0; i < upTo.length; i++) {
+            sum = Math.addExact(sum, mix.get(i).weight());
+            upTo[i] = sum;
+        }
+        totalWeight = sum;
+    }
+
+    /// One place of the sequence.
+    ///
+    /// @param request index into the plan's mix
+    /// @param product 1 to [#PRODUCTS]
+    /// @param client index into the plan's addresses
+    record Pick(int request, int product, int client) {}
+
+    Pick at(long index) {
+        long state = start + index * GOLDEN_GAMMA;
+        int client = bounded(mix(state), clients);
+        int product = 1 + bounded(mix(state ^ 0x5851f42d4c957f2dL), PRODUCTS);
+        int ticket = bounded(mix(state ^ 0x14057b7ef767814fL), totalWeight);
+        int request = 0;
+        while (upTo[request] <= ticket) {
+            request++;
+        }
+        return new Pick(request, product, client);
+    }
+
+    /// The upper bits scaled to the range (Lemire 2019); the bias is below 2⁻³².
+    private static int bounded(long random, int bound) {
+        return (int) Math.unsignedMultiplyHigh(random, bound);
+    }
+
+    /// The finalizer of SplitMix64 (Steele, Lea, Flood 2014).
+    private static long mix(long z) {
+        z = (z ^ (z >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
+    }
+}
