@@ -83,6 +83,10 @@ public final class NginxConfig {
                 text, whole, new LiveConfig(number, upstream, block.group().stripIndent().strip()));
     }
 
+    String text() {
+        return text;
+    }
+
     public int generation() {
         return live.generation();
     }

@@ -2,6 +2,9 @@ package io.lblab.nginx;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// A running nginx as the applier needs it. Each stack brings one. Blocking; call it off the JavaFX
@@ -19,6 +22,17 @@ public interface NginxHost {
 
     /// Asks the running nginx to load [#configFile()].
     CommandResult reload() throws IOException, InterruptedException;
+
+    /// The processes of those workers that accept connections: not those that were told to finish.
+    /// Empty when this host can't list them; the applier then waits the overlap of a reload out.
+    default Optional<Set<Long>> acceptingWorkers() throws IOException {
+        return Optional.empty();
+    }
+
+    /// The last lines of nginx's error log, or none when this host can't read it quickly.
+    default List<String> recentErrors() throws IOException {
+        return List.of();
+    }
 
     /// Follows the access log from now on, a JSON line at a time, until the subscription is closed.
     /// Lines come on a thread of the stack.

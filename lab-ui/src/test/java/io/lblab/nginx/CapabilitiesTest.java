@@ -1,0 +1,51 @@
+package io.lblab.nginx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lblab.upstream.Strategy;
+import org.junit.jupiter.api.Test;
+
+class CapabilitiesTest {
+
+    private static final String DEBIAN =
+            """
+            nginx version: nginx/1.22.1
+            built with OpenSSL 3.0.15
+            configure arguments: --prefix=/usr/share/nginx --with-http_stub_status_module \
+            --with-http_realip_module\
+            """;
+
+    @Test
+    void whatDebianShipsIsEnough() throws NginxException {
+        Capabilities nginx = Capabilities.parse(DEBIAN);
+
+        assertThat(nginx.version()).isEqualTo("1.22.1");
+        assertThat(nginx.missing()).isEmpty();
+        assertThat(nginx.supports(new Strategy.IpHash())).isTrue();
+        assertThat(nginx.supports(new Strategy.LeastConn())).isTrue();
+    }
+
+    @Test
+    void aMissingModuleIsNamed() throws NginxException {
+        Capabilities nginx = Capabilities.parse(DEBIAN.replace("--with-http_realip_module", ""));
+
+        assertThat(nginx.missing().orElseThrow())
+                .contains("nginx 1.22.1", "http_realip_module", "apt-get install nginx-light");
+    }
+
+    @Test
+    void aMethodLeftOutOfTheBuildIsNotSupported() throws NginxException {
+        Capabilities nginx = Capabilities.parse(DEBIAN + " --without-http_upstream_ip_hash_module");
+
+        assertThat(nginx.supports(new Strategy.IpHash())).isFalse();
+        assertThat(nginx.supports(new Strategy.RoundRobin())).isTrue();
+    }
+
+    @Test
+    void anotherProgramIsRefused() {
+        assertThatThrownBy(() -> Capabilities.parse("Server version: Apache/2.4.62"))
+                .isInstanceOf(NginxException.class)
+                .hasMessage("This is no nginx: Server version: Apache/2.4.62");
+    }
+}
