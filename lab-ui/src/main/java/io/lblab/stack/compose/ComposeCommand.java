@@ -50,9 +50,7 @@ final class ComposeCommand {
             try {
                 process.getOutputStream().close();
                 try (BufferedReader output = process.inputReader(StandardCharsets.UTF_8)) {
-                    for (String said = output.readLine();
-                            said != null;
-                            said = output.readLine()) {
+                    for (String said = output.readLine(); said != null; said = output.readLine()) {
                         if (!said.isBlank()) {
                             line.accept(said);
                             lastWords = said.strip();

@@ -29,7 +29,16 @@ final class ComposeEvents implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ComposeEvents.class);
     private static final Duration LISTEN_AGAIN = Duration.ofMillis(500);
     private static final String[] ACTIONS = {
-        "create", "start", "restart", "die", "kill", "stop", "oom", "pause", "unpause", "destroy",
+        "create",
+        "start",
+        "restart",
+        "die",
+        "kill",
+        "stop",
+        "oom",
+        "pause",
+        "unpause",
+        "destroy",
         "health_status"
     };
 
@@ -57,7 +66,8 @@ final class ComposeEvents implements AutoCloseable {
             services.get().forEach(service -> last.put(service.name(), service));
             lastState = state.get();
             CountDownLatch attached = new CountDownLatch(1);
-            Thread starting = Thread.ofVirtual().name("docker events").unstarted(() -> listen(attached));
+            Thread starting =
+                    Thread.ofVirtual().name("docker events").unstarted(() -> listen(attached));
             thread = starting;
             listeners.add(listener);
             starting.start();
@@ -105,15 +115,13 @@ final class ComposeEvents implements AutoCloseable {
                 Listening stream = new Listening(attached);
                 listening = stream;
                 try {
-                    engine.ask(
-                            docker ->
-                                    docker.eventsCmd()
-                                            .withEventTypeFilter(EventType.CONTAINER)
-                                            .withLabelFilter(
-                                                    "com.docker.compose.project="
-                                                            + engine.project())
-                                            .withEventFilter(ACTIONS)
-                                            .exec(stream));
+                    engine.ask(docker ->
+                            docker.eventsCmd()
+                                    .withEventTypeFilter(EventType.CONTAINER)
+                                    .withLabelFilter(
+                                            "com.docker.compose.project=" + engine.project())
+                                    .withEventFilter(ACTIONS)
+                                    .exec(stream));
                     stream.awaitCompletion();
                 } catch (StackException e) {
                     LOG.debug("no events: {}", e.getMessage());

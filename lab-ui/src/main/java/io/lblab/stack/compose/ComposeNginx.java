@@ -77,14 +77,13 @@ final class ComposeNginx implements NginxHost {
         long begin = System.nanoTime();
         try {
             String exec =
-                    engine.ask(
-                            docker ->
-                                    docker.execCreateCmd(container)
-                                            .withAttachStdout(true)
-                                            .withAttachStderr(true)
-                                            .withCmd(Arrays.copyOf(command, command.length))
-                                            .exec()
-                                            .getId());
+                    engine.ask(docker ->
+                            docker.execCreateCmd(container)
+                                    .withAttachStdout(true)
+                                    .withAttachStderr(true)
+                                    .withCmd(Arrays.copyOf(command, command.length))
+                                    .exec()
+                                    .getId());
             Output output = new Output();
             engine.ask(docker -> docker.execStartCmd(exec).exec(output));
             output.awaitCompletion();

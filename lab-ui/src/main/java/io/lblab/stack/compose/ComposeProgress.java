@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Reads what Compose prints while it works: ` Container gsg-app1  Starting`, ` nginx Pulling`,
-/// `#13 [app1 6/6] RUN …`.
+/// Reads what Compose prints while it works: ` Container gsg-app1 Starting`, ` nginx Pulling`, `#13
+/// [app1 6/6] RUN …`.
 final class ComposeProgress {
 
     private static final Pattern CONTAINER = Pattern.compile("\\s*Container (\\S+)\\s+(\\w+)");

@@ -4,22 +4,29 @@ import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.exception.NotModifiedException;
 import com.github.dockerjava.core.DefaultDockerClientConfig;
 import com.github.dockerjava.core.DockerClientImpl;
 import com.github.dockerjava.zerodep.ZerodepDockerHttpClient;
 import io.lblab.stack.StackException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The Docker Engine that the Docker CLI would talk to, asked about one compose project. All
 /// methods block.
 final class DockerEngine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DockerEngine.class);
 
     static final String NO_ENGINE =
             "No Docker Engine answers: start Docker, or on Debian run compose/offline/engine start.";
@@ -62,6 +69,21 @@ final class DockerEngine implements AutoCloseable {
         }
     }
 
+    /// Asks the engine for a change; one that has happened already is fine.
+    ///
+    /// @throws StackException when it does not answer or refuses
+    void change(Consumer<DockerClient> change) throws StackException {
+        ask(
+                docker -> {
+                    try {
+                        change.accept(docker);
+                    } catch (NotModifiedException e) {
+                        LOG.debug("nothing to change: {}", e.getMessage());
+                    }
+                    return true;
+                });
+    }
+
     boolean answers() {
         try {
             ask(docker -> docker.pingCmd().exec());
@@ -79,31 +101,29 @@ final class DockerEngine implements AutoCloseable {
 
     /// Every container of the project, running or not.
     List<InspectContainerResponse> containers() throws StackException {
-        return ask(
-                docker ->
-                        docker
-                                .listContainersCmd()
-                                .withShowAll(true)
-                                .withLabelFilter(Map.of(PROJECT, project, ONE_OFF, "False"))
-                                .exec()
-                                .stream()
-                                .flatMap(found -> inspect(docker, found.getId()).stream())
-                                .toList());
+        return ask(docker ->
+                docker
+                        .listContainersCmd()
+                        .withShowAll(true)
+                        .withLabelFilter(Map.of(PROJECT, project, ONE_OFF, "False"))
+                        .exec()
+                        .stream()
+                        .flatMap(found -> inspect(docker, found.getId()).stream())
+                        .toList());
     }
 
     /// The container of one service, if there is one.
     Optional<InspectContainerResponse> container(String service) throws StackException {
-        return ask(
-                docker ->
-                        docker
-                                .listContainersCmd()
-                                .withShowAll(true)
-                                .withLabelFilter(
-                                        Map.of(PROJECT, project, SERVICE, service, ONE_OFF, "False"))
-                                .exec()
-                                .stream()
-                                .flatMap(found -> inspect(docker, found.getId()).stream())
-                                .findFirst());
+        return ask(docker ->
+                docker
+                        .listContainersCmd()
+                        .withShowAll(true)
+                        .withLabelFilter(
+                                Map.of(PROJECT, project, SERVICE, service, ONE_OFF, "False"))
+                        .exec()
+                        .stream()
+                        .flatMap(found -> inspect(docker, found.getId()).stream())
+                        .findFirst());
     }
 
     /// The container of one service.
@@ -126,27 +146,25 @@ final class DockerEngine implements AutoCloseable {
     }
 
     boolean hasImage(String image) throws StackException {
-        return ask(
-                docker -> {
-                    try {
-                        docker.inspectImageCmd(image).exec();
-                        return true;
-                    } catch (NotFoundException e) {
-                        return false;
-                    }
-                });
+        return ask(docker -> {
+            try {
+                docker.inspectImageCmd(image).exec();
+                return true;
+            } catch (NotFoundException e) {
+                return false;
+            }
+        });
     }
 
     boolean hasVolume(String volume) throws StackException {
-        return ask(
-                docker -> {
-                    try {
-                        docker.inspectVolumeCmd(volume).exec();
-                        return true;
-                    } catch (NotFoundException e) {
-                        return false;
-                    }
-                });
+        return ask(docker -> {
+            try {
+                docker.inspectVolumeCmd(volume).exec();
+                return true;
+            } catch (NotFoundException e) {
+                return false;
+            }
+        });
     }
 
     /// Which service a container is of.
@@ -169,7 +187,7 @@ final class DockerEngine implements AutoCloseable {
         try {
             client.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

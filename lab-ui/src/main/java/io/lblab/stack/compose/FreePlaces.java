@@ -61,7 +61,9 @@ final class FreePlaces {
         }
         int dot = asked.lastIndexOf('.');
         String front = asked.substring(0, dot + 1);
-        for (int third = Integer.parseInt(asked.substring(dot + 1)); third <= LAST_NETWORK; third++) {
+        for (int third = Integer.parseInt(asked.substring(dot + 1));
+                third <= LAST_NETWORK;
+                third++) {
             String candidate = front + third;
             if (taken.stream().noneMatch(used -> used.startsWith(candidate + "."))) {
                 return candidate;

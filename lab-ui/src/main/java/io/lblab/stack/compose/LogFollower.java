@@ -46,7 +46,8 @@ final class LogFollower implements Subscription {
             Consumer<LogLine> listener)
             throws StackException {
         String container = engine.existing(service).getId();
-        LogFollower follower = new LogFollower(engine, service, lastLines, after, container, listener);
+        LogFollower follower =
+                new LogFollower(engine, service, lastLines, after, container, listener);
         follower.thread.start();
         try {
             follower.attached.await();
@@ -129,16 +130,15 @@ final class LogFollower implements Subscription {
             return;
         }
         try {
-            engine.ask(
-                    docker -> {
-                        LogContainerCmd command =
-                                command(docker.logContainerCmd(container), lastLines)
-                                        .withFollowStream(true);
-                        if (lastLines == Integer.MAX_VALUE) {
-                            command.withSince((int) after.getEpochSecond()).withTailAll();
-                        }
-                        return command.exec(run);
-                    });
+            engine.ask(docker -> {
+                LogContainerCmd command =
+                        command(docker.logContainerCmd(container), lastLines)
+                                .withFollowStream(true);
+                if (lastLines == Integer.MAX_VALUE) {
+                    command.withSince((int) after.getEpochSecond()).withTailAll();
+                }
+                return command.exec(run);
+            });
             run.awaitCompletion();
         } catch (StackException e) {
             run.onComplete(); // the container or the engine went away
