@@ -73,15 +73,14 @@ final class DockerEngine implements AutoCloseable {
     ///
     /// @throws StackException when it does not answer or refuses
     void change(Consumer<DockerClient> change) throws StackException {
-        ask(
-                docker -> {
-                    try {
-                        change.accept(docker);
-                    } catch (NotModifiedException e) {
-                        LOG.debug("nothing to change: {}", e.getMessage());
-                    }
-                    return true;
-                });
+        ask(docker -> {
+            try {
+                change.accept(docker);
+            } catch (NotModifiedException e) {
+                LOG.debug("nothing to change: {}", e.getMessage());
+            }
+            return true;
+        });
     }
 
     boolean answers() {
