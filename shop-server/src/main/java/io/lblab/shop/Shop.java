@@ -5,65 +5,166 @@ import io.lblab.shop.catalogue.GetProducts;
 import io.lblab.shop.catalogue.Seed;
 import io.lblab.shop.config.ShopConfig;
 import io.lblab.shop.json.Json;
+import io.lblab.shop.kafka.KafkaBroker;
 import io.lblab.shop.log.InstanceLog;
+import io.lblab.shop.metrics.GetMetrics;
+import io.lblab.shop.metrics.ShopMetrics;
+import io.lblab.shop.orders.GetOrder;
+import io.lblab.shop.orders.OutboxRelay;
+import io.lblab.shop.orders.PostPurchase;
+import io.lblab.shop.orders.Purchases;
+import io.lblab.shop.payments.Broker;
+import io.lblab.shop.payments.PaymentWorker;
+import io.lblab.shop.realtime.GetEvents;
+import io.lblab.shop.realtime.SseHub;
+import io.lblab.shop.standin.InProcessBroker;
+import io.lblab.shop.stock.CacheKeeper;
+import io.lblab.shop.stock.DeleteDebugCache;
+import io.lblab.shop.stock.GetDebugStock;
+import io.lblab.shop.stock.GetProduct;
+import io.lblab.shop.stock.GetStock;
+import io.lblab.shop.stock.ProductIds;
+import io.lblab.shop.stock.PutStock;
+import io.lblab.shop.stock.Stock;
 import io.lblab.shop.store.Database;
 import io.lblab.shop.store.Migrations;
 import io.lblab.shop.web.Answers;
 import io.lblab.shop.web.GetHealth;
 import io.lblab.shop.web.HttpServer;
+import io.lblab.shop.web.Requests;
 import io.lblab.shop.web.Route;
 import io.lblab.shop.web.StaticFiles;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /// One running instance: everything is made and wired here, and closed in the opposite order.
 public final class Shop implements AutoCloseable {
-    private final Database database;
-    private final Catalogue catalogue;
+    private static final Duration BROKER_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration OUTBOX_AGE = Duration.ofSeconds(5);
+    private static final Duration OUTBOX_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration CACHE_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration SSE_KEEP_ALIVE = Duration.ofSeconds(10);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final InstanceLog log;
     private final HttpServer server;
 
-    private Shop(Database database, Catalogue catalogue, HttpServer server) {
-        this.database = database;
-        this.catalogue = catalogue;
-        this.server = server;
+    private Shop(ShopConfig config) throws IOException {
+        this.log = new InstanceLog(config.instanceId());
+        try {
+            this.server = wire(config);
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
-    /// Opens the store and serves.
+    /// Opens the store, connects in the background, and serves.
     ///
     /// @throws IOException when the address cannot be bound
     /// @throws io.lblab.shop.store.StoreException when the database cannot be opened
     public static Shop start(ShopConfig config) throws IOException {
-        Clock clock = Clock.systemUTC();
-        InstanceLog log = new InstanceLog(config.instanceId());
-        Database database =
-                Migrations.open(
-                        config.database(), connection -> Seed.plant(connection, clock.millis()));
-        Catalogue catalogue = new Catalogue(database);
-        Answers answers = new Answers(new Json());
-        HttpServer server =
-                new HttpServer(
-                        new HttpServer.Address(config.host(), config.port(), config.instanceId()),
-                        List.of(
-                                Route.get("/health", new GetHealth()),
-                                Route.get("/products", new GetProducts(catalogue, answers)),
-                                Route.get("/static/*", new StaticFiles(List.of()))),
-                        answers,
-                        status -> "<h1>" + status + "</h1>",
-                        log,
-                        exchange -> {});
-        server.start();
-        return new Shop(database, catalogue, server);
+        return new Shop(config);
     }
 
+    /// The port it listens on.
     public int port() {
         return server.port();
     }
 
+    /// Stops gracefully: no new connection, event streams ended, open requests finished, the
+    /// consumer out of its group.
     @Override
     public void close() {
-        server.close();
-        catalogue.close();
-        database.close();
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.error("stopping " + part.getClass().getSimpleName() + " failed", e);
+            }
+        }
+    }
+
+    private HttpServer wire(ShopConfig config) throws IOException {
+        Clock clock = Clock.systemUTC();
+        Json json = new Json();
+        Answers answers = new Answers(json);
+        Requests requests = new Requests(json);
+        ShopMetrics metrics = opened(new ShopMetrics());
+        Database database =
+                opened(Migrations.open(config.database(), c -> Seed.plant(c, clock.millis())));
+        Catalogue catalogue = opened(new Catalogue(database));
+        Sharing sharing = opened(Sharing.of(config, json, log));
+        Broker broker = broker(config, database, json);
+        PaymentWorker worker =
+                opened(
+                        new PaymentWorker(
+                                database,
+                                sharing.cache(),
+                                broker.deadLetters(),
+                                metrics.registry(),
+                                json,
+                                log,
+                                clock,
+                                config.paymentDelay()));
+        opened(broker).start(worker);
+        opened(new CacheKeeper(catalogue, sharing.cache(), log)).start(CACHE_INTERVAL);
+        opened(new OutboxRelay(database, broker.queue(), clock, log, OUTBOX_AGE, BROKER_PATIENCE))
+                .start(OUTBOX_INTERVAL);
+        Stock stock = new Stock(catalogue, sharing.cache(), database.writer(), clock);
+        Purchases purchases =
+                new Purchases(
+                        catalogue, database.writer(), broker.queue(), json, clock, BROKER_PATIENCE);
+        ProductIds ids = new ProductIds(config.defaultProductId());
+        SseHub hub = new SseHub(json, SSE_KEEP_ALIVE);
+        metrics.registry().gauge("sse.clients", hub, SseHub::size);
+        List<Route> routes =
+                List.of(
+                        Route.get("/health", new GetHealth()),
+                        Route.get("/products", new GetProducts(catalogue, answers)),
+                        Route.get("/products/{id}", new GetProduct(stock, answers)),
+                        Route.get("/stock", new GetStock(stock, answers, ids)),
+                        Route.put("/stock", new PutStock(stock, answers, requests)),
+                        Route.get(
+                                "/debug/stock",
+                                new GetDebugStock(catalogue, sharing.cache(), answers, ids)),
+                        Route.delete(
+                                "/debug/cache",
+                                new DeleteDebugCache(sharing.cache(), answers, ids)),
+                        Route.post("/purchase", new PostPurchase(purchases, answers, requests)),
+                        Route.get("/orders/{id}", new GetOrder(database, answers)),
+                        Route.get("/events", new GetEvents(hub)),
+                        Route.get("/metrics", new GetMetrics(metrics)),
+                        Route.get("/static/*", new StaticFiles(List.of())));
+        HttpServer http =
+                opened(
+                        new HttpServer(
+                                new HttpServer.Address(
+                                        config.host(), config.port(), config.instanceId()),
+                                routes,
+                                answers,
+                                status -> "<h1>" + status + "</h1>",
+                                log,
+                                metrics::count));
+        opened(hub);
+        sharing.channel().listen(hub::publish);
+        http.start();
+        return http;
+    }
+
+    private Broker broker(ShopConfig config, Database database, Json json) {
+        return config.kafka()
+                .<Broker>map(kafka -> new KafkaBroker(kafka, config.instanceId(), json, log))
+                .orElseGet(() -> new InProcessBroker(database, json));
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
     }
 }

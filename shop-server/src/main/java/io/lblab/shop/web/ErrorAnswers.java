@@ -54,6 +54,9 @@ final class ErrorAnswers {
     }
 
     private void send(Context ctx, int status) {
+        if (ctx.res().isCommitted()) {
+            return; // too late to say anything else
+        }
         String accept = ctx.header("Accept");
         if (accept != null && accept.contains("text/html")) {
             ctx.status(status).html(page.html(status));

@@ -4,6 +4,7 @@ import io.lblab.shop.log.InstanceLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Response;
@@ -12,7 +13,11 @@ import org.eclipse.jetty.server.Response;
 /// line and passes it on to the metrics.
 final class ExchangeLog implements RequestLog {
     private static final String ENDPOINT = "io.lblab.shop.endpoint";
-    private static final String STARTED = "io.lblab.shop.logged";
+    private static final String BEGUN = "io.lblab.shop.begun";
+
+    /// Request attribute under which an answer finds this log.
+    static final String SELF = ExchangeLog.class.getName();
+
     private static final int LONGEST_PATH = 500;
 
     private final InstanceLog log;
@@ -24,39 +29,34 @@ final class ExchangeLog implements RequestLog {
     }
 
     /// Notes the route that a request matched.
-    static void matched(HttpServletRequest request, String endpoint) {
+    void matched(HttpServletRequest request, String endpoint) {
         request.setAttribute(ENDPOINT, endpoint);
+        request.setAttribute(SELF, this);
     }
 
-    /// Logs an answer that goes on for as long as its client stays, now that it has begun.
-    void begun(HttpServletRequest request, int status, Duration duration) {
-        boolean head = request.getAttribute(HeadAsGet.ATTRIBUTE) != null;
-        request.setAttribute(STARTED, true);
-        report(
-                new Exchange(
-                        head ? "HEAD" : request.getMethod(),
-                        printable(request.getRequestURI()),
-                        endpoint(request.getAttribute(ENDPOINT)),
-                        status,
-                        duration));
+    /// Logs an answer that goes on for as long as its client stays, now that it begins.
+    void begun(HttpServletRequest request, int status) {
+        request.setAttribute(BEGUN, true);
+        report(ServletContextRequest.getServletContextRequest(request), status);
     }
 
     @Override
     public void log(Request request, Response response) {
-        if (request.getAttribute(STARTED) != null) {
-            return;
+        if (request.getAttribute(BEGUN) == null) {
+            report(request, response.getStatus());
         }
-        String path = request.getHttpURI().getPath();
-        report(
-                new Exchange(
-                        printable(request.getMethod()),
-                        path == null ? "*" : printable(path),
-                        endpoint(request.getAttribute(ENDPOINT)),
-                        response.getStatus(),
-                        Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime())));
     }
 
-    private void report(Exchange exchange) {
+    private void report(Request request, int status) {
+        boolean head = request.getAttribute(HeadAsGet.ATTRIBUTE) != null;
+        String path = request.getHttpURI().getPath();
+        Exchange exchange =
+                new Exchange(
+                        head ? "HEAD" : printable(request.getMethod()),
+                        path == null ? "*" : printable(path),
+                        endpoint(request.getAttribute(ENDPOINT)),
+                        status,
+                        Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime()));
         log.info(exchange.line());
         listener.accept(exchange);
     }

@@ -5,13 +5,14 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.lblab.shop.log.InstanceLog;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// Javalin on Jetty, each request on a virtual thread.
@@ -20,12 +21,16 @@ public final class HttpServer implements AutoCloseable {
     /// closes one and never finds it closed when it sends a request.
     private static final int IDLE_TIMEOUT_MS = 90_000;
 
-    /// How long a stop waits for open requests.
-    private static final int STOP_TIMEOUT_MS = 1_500;
+    /// How long a stop waits for open requests: a purchase waits 2 s for the broker at most.
+    private static final Duration STOP_PATIENCE = Duration.ofMillis(2_500);
+
+    private static final Duration STOP_QUIET = Duration.ofMillis(100);
 
     private static final int LARGEST_BODY = 64 * 1024;
     private static final int BACKLOG = 4096;
 
+    private final InFlight inFlight = new InFlight();
+    private final InstanceLog log;
     private final Javalin javalin;
 
     /// Where to listen and as whom.
@@ -38,6 +43,7 @@ public final class HttpServer implements AutoCloseable {
             ErrorPage errorPage,
             InstanceLog log,
             Consumer<Exchange> exchanges) {
+        this.log = log;
         ExchangeLog exchangeLog = new ExchangeLog(log, exchanges);
         this.javalin =
                 Javalin.create(config -> {
@@ -49,7 +55,7 @@ public final class HttpServer implements AutoCloseable {
                     config.jetty.modifyServer(server -> prepare(server, exchangeLog));
                     config.jetty.addConnector((server, http) -> connector(server, http, address));
                     new ErrorAnswers(answers, errorPage, log).register(config.routes);
-                    routes.forEach(route -> add(config, route));
+                    routes.forEach(route -> add(config, route, exchangeLog));
                 });
     }
 
@@ -72,16 +78,27 @@ public final class HttpServer implements AutoCloseable {
     /// Takes no new connection, lets open requests finish, then closes.
     @Override
     public void close() {
+        Server server = javalin.jettyServer().server();
+        for (Connector connector : server.getConnectors()) {
+            var _ = connector.shutdown();
+        }
+        try {
+            if (server.isStarted() && !inFlight.awaitNone(STOP_QUIET, STOP_PATIENCE)) {
+                log.warn("stopping although requests are still open");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         javalin.stop();
     }
 
-    private static void add(JavalinConfig config, Route route) {
+    private static void add(JavalinConfig config, Route route, ExchangeLog log) {
         String label = route.label();
         config.routes.addHttpHandler(
                 route.method(),
                 route.path(),
                 ctx -> {
-                    ExchangeLog.matched(ctx.req(), label);
+                    log.matched(ctx.req(), label);
                     route.handler().handle(ctx);
                 });
     }
@@ -99,12 +116,11 @@ public final class HttpServer implements AutoCloseable {
         return pool;
     }
 
-    private static void prepare(Server server, ExchangeLog log) {
-        GracefulHandler graceful = new GracefulHandler();
-        graceful.setHandler(new HeadAsGet());
-        server.setHandler(graceful);
-        server.setRequestLog(log);
-        server.setStopTimeout(STOP_TIMEOUT_MS);
+    private void prepare(Server server, ExchangeLog exchangeLog) {
+        inFlight.setHandler(new HeadAsGet());
+        server.setHandler(inFlight);
+        server.setRequestLog(exchangeLog);
+        server.setStopTimeout(0);
     }
 
     private static ServerConnector connector(
@@ -118,6 +134,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setIdleTimeout(IDLE_TIMEOUT_MS);
         connector.setAcceptQueueSize(BACKLOG);
         connector.setReuseAddress(true);
+        connector.setShutdownIdleTimeout(-1);
         return connector;
     }
 }

@@ -1,0 +1,18 @@
+package io.lblab.shop.metrics;
+
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+
+/// `GET /metrics`: Prometheus text format 0.0.4.
+public final class GetMetrics implements Handler {
+    private final ShopMetrics metrics;
+
+    public GetMetrics(ShopMetrics metrics) {
+        this.metrics = metrics;
+    }
+
+    @Override
+    public void handle(Context ctx) {
+        ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.scrape());
+    }
+}

@@ -1,0 +1,22 @@
+package io.lblab.shop.orders;
+
+/// How a purchase was answered.
+public sealed interface Purchase {
+    /// The broker has the order; it will be paid or fail.
+    record Accepted(long orderId) implements Purchase {}
+
+    /// Nothing was written.
+    record ProductNotFound() implements Purchase {}
+
+    /// The quantity is not a whole number from 1 to 1,000,000. Nothing was written.
+    record InvalidQuantity() implements Purchase {}
+
+    /// Nothing is left. Nothing was written.
+    record OutOfStock() implements Purchase {}
+
+    /// Less is left than was asked for. Nothing was written.
+    record InsufficientStock(int available) implements Purchase {}
+
+    /// The broker did not confirm in time; the order is cancelled and will never be charged.
+    record BrokerUnavailable(long orderId) implements Purchase {}
+}

@@ -1,0 +1,142 @@
+package io.lblab.shop.payments;
+
+import io.lblab.shop.json.Json;
+import io.lblab.shop.log.InstanceLog;
+import io.lblab.shop.orders.Order;
+import io.lblab.shop.orders.OrderTable;
+import io.lblab.shop.payments.MessageCheck.Verdict;
+import io.lblab.shop.stock.ProductCache;
+import io.lblab.shop.store.Database;
+import io.lblab.shop.store.StoreException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
+
+/// Processes messages of the topic `purchases`, each on a virtual thread of its own, so that the
+/// gateway's delay of one holds up no other. A message is done when its order is settled or it lies
+/// with the dead letters, whatever has to be tried again on the way.
+public final class PaymentWorker implements AutoCloseable {
+    private static final Duration RETRY = Duration.ofMillis(500);
+
+    private final Database database;
+    private final ProductCache cache;
+    private final DeadLetters deadLetters;
+    private final MeterRegistry meters;
+    private final InstanceLog log;
+    private final Clock clock;
+    private final Duration gatewayDelay;
+    private final MessageCheck check;
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+    /// Wires the worker.
+    ///
+    /// @param gatewayDelay how long the simulated payment takes
+    public PaymentWorker(
+            Database database,
+            ProductCache cache,
+            DeadLetters deadLetters,
+            MeterRegistry meters,
+            Json json,
+            InstanceLog log,
+            Clock clock,
+            Duration gatewayDelay) {
+        this.database = database;
+        this.cache = cache;
+        this.deadLetters = deadLetters;
+        this.meters = meters;
+        this.log = log;
+        this.clock = clock;
+        this.gatewayDelay = gatewayDelay;
+        this.check = new MessageCheck(json, id -> database.read(c -> OrderTable.find(c, id)));
+    }
+
+    /// Begins to process a message and returns at once.
+    ///
+    /// @param done called when the message needs nothing more; never called when the worker is
+    ///   closed before
+    public void accept(String value, Runnable done) {
+        try {
+            threads.execute(() -> process(value, done));
+        } catch (RejectedExecutionException e) {
+            log.info("a message was left for another instance");
+        }
+    }
+
+    /// Stops; what is under way stays pending, for another instance or the next start.
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private void process(String value, Runnable done) {
+        try {
+            switch (untilItWorks(() -> check.check(value))) {
+                case Verdict.Pay(Order order) -> {
+                    Thread.sleep(gatewayDelay);
+                    settle(order);
+                }
+                case Verdict.Settled(_) -> count("settled_before");
+                case Verdict.Reject(DeadLetter letter) -> reject(letter);
+            }
+            done.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void settle(Order order) throws InterruptedException {
+        Settlement settlement =
+                untilItWorks(() ->
+                        database.writer().write(c -> Settlement.settle(c, order, clock.millis())));
+        switch (settlement) {
+            case Settlement.Paid(var product) -> {
+                cache.refresh(List.of(product));
+                count("paid");
+                log.info(
+                        "order %d paid, product %d stock %d"
+                                .formatted(order.id(), product.id(), product.stock()));
+            }
+            case Settlement.Failed() -> {
+                count("failed");
+                log.info(
+                        "order %d failed, product %d has not %d left"
+                                .formatted(order.id(), order.productId(), order.quantity()));
+            }
+            case Settlement.TooLate() -> count("settled_before");
+        }
+    }
+
+    private void reject(DeadLetter letter) throws InterruptedException {
+        while (true) {
+            try {
+                deadLetters.keep(letter).get();
+                break;
+            } catch (ExecutionException e) {
+                Thread.sleep(RETRY);
+            }
+        }
+        meters.counter("purchase.dead.letters", "reason", letter.reason().text()).increment();
+        log.warn("dead letter, %s: %s".formatted(letter.reason().text(), letter.explanation()));
+    }
+
+    private <T> T untilItWorks(Supplier<T> step) throws InterruptedException {
+        while (true) {
+            try {
+                return step.get();
+            } catch (StoreException e) {
+                log.warn("a payment is tried again: " + e.getMessage());
+                Thread.sleep(RETRY);
+            }
+        }
+    }
+
+    private void count(String result) {
+        meters.counter("purchase.settlements", "result", result).increment();
+    }
+}
