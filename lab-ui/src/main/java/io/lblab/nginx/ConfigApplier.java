@@ -4,7 +4,6 @@ import io.lblab.nginx.ApplyStep.Kind;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Upstream;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +55,7 @@ public final class ConfigApplier {
     public ApplyResult apply(Upstream upstream, Consumer<ApplyStep> steps)
             throws NginxException, InterruptedException {
         long started = System.nanoTime();
-        Optional<FileChannel> lock = Optional.empty();
+        Optional<ProcessLock> lock = Optional.empty();
         try {
             lock = files.lock(LOCK_PATIENCE);
             if (lock.isEmpty()) {
@@ -199,7 +198,7 @@ public final class ConfigApplier {
         return server.name() + " weight " + server.weight();
     }
 
-    private static void close(Optional<FileChannel> lock) throws NginxException {
+    private static void close(Optional<ProcessLock> lock) throws NginxException {
         if (lock.isPresent()) {
             try {
                 lock.get().close();

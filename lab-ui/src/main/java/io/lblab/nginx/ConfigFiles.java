@@ -3,8 +3,6 @@ package io.lblab.nginx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +17,6 @@ import java.util.Optional;
 /// `nginx.conf.pending` exists from just before a swap until it is confirmed or undone, so that an
 /// apply that was killed in between is noticed by the next.
 final class ConfigFiles {
-
-    private static final Duration LOCK_PAUSE = Duration.ofMillis(20);
 
     private final Path live;
 
@@ -75,33 +71,8 @@ final class ConfigFiles {
     /// Keeps every other apply out, of this process and of others, until it is closed.
     ///
     /// @return empty when another one still holds it after `patience`
-    Optional<FileChannel> lock(Duration patience) throws IOException, InterruptedException {
-        FileChannel channel =
-                FileChannel.open(
-                        beside("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        long deadline = System.nanoTime() + patience.toNanos();
-        boolean held = false;
-        try {
-            held = tryLock(channel);
-            while (!held && System.nanoTime() < deadline) {
-                Thread.sleep(LOCK_PAUSE);
-                held = tryLock(channel);
-            }
-        } finally {
-            if (!held) {
-                channel.close();
-            }
-        }
-        return held ? Optional.of(channel) : Optional.empty();
-    }
-
-    private static boolean tryLock(FileChannel channel) throws IOException {
-        try {
-            FileLock lock = channel.tryLock();
-            return lock != null;
-        } catch (OverlappingFileLockException heldByThisProcess) {
-            return false;
-        }
+    Optional<ProcessLock> lock(Duration patience) throws IOException, InterruptedException {
+        return ProcessLock.acquire(beside("lock"), patience);
     }
 
     private static Optional<String> read(Path file) throws IOException {

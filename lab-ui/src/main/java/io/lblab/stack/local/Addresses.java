@@ -98,7 +98,7 @@ record Addresses(
         return Stream.concat(
                         apps.stream(),
                         Stream.of(redis, kafka, kafkaController, prometheus, nodeExporter))
-                .allMatch(Endpoint::isFree);
+                .allMatch(Endpoint::free);
     }
 
     private static boolean isLinux() {

@@ -16,7 +16,7 @@ record Endpoint(String host, int port) {
     }
 
     /// Whether something could listen there now.
-    boolean isFree() {
+    boolean free() {
         try (ServerSocket socket = new ServerSocket()) {
             // As servers do: an address whose last connections still linger is free.
             socket.setReuseAddress(true);

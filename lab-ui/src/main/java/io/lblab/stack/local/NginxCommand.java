@@ -38,6 +38,11 @@ record NginxCommand(Path binary, Path folder) {
         return with(configFile(), "-s", "reload");
     }
 
+    /// Ends it after its open requests.
+    List<String> quit() {
+        return with(configFile(), "-s", "quit");
+    }
+
     private List<String> with(Path config, String... more) {
         List<String> command = new ArrayList<>();
         command.add(binary.toString());

@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// What the system knows of a process: Linux's /proc, elsewhere `ps`.
 final class ProcFiles {
+
+    static final long GONE = -1;
 
     private static final Path PROC = Path.of("/proc");
 
@@ -43,18 +46,22 @@ final class ProcFiles {
     }
 
     /// Something that a later process with the same pid does not share: on Linux the start time in
-    /// clock ticks since boot, which no change of the clock moves. 0 when unknown.
+    /// clock ticks since boot, which no change of the clock moves. [#GONE] for a process that has
+    /// ended, also while nobody has yet asked how.
     static long birth(long pid) {
         try {
             String stat = Files.readString(PROC.resolve(pid + "/stat"));
-            // Field 22; the second, in parentheses, may itself contain spaces.
+            // Field 3 on; the second, in parentheses, may itself contain spaces.
             String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-            return Long.parseLong(fields[19]);
+            return fields[0].equals("Z") || fields[0].equals("X")
+                    ? GONE
+                    : Long.parseLong(fields[19]);
         } catch (IOException noProc) {
             return ProcessHandle.of(pid)
+                    .filter(ProcessHandle::isAlive)
                     .flatMap(handle -> handle.info().startInstant())
-                    .map(java.time.Instant::toEpochMilli)
-                    .orElse(0L);
+                    .map(Instant::toEpochMilli)
+                    .orElse(GONE);
         }
     }
 
