@@ -1,0 +1,163 @@
+package io.lblab.distribution.report;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lblab.distribution.Counts;
+import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.InstanceCount;
+import io.lblab.distribution.TwoObservers;
+import io.lblab.upstream.Server;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/// Runs as JSON for scripts. Names are in snake_case and stay; figures without a value are null.
+public final class JsonExport {
+
+    private final ObjectMapper mapper = new ObjectMapper();
+
+    /// The figures of one run.
+    public ObjectNode toJson(RunReport report) {
+        ObjectNode json = mapper.createObjectNode();
+        json.put("title", report.title());
+        json.put("started_at", report.startedAt().toString());
+        json.put("stack", report.stack());
+        json.set("plan", plan(report));
+        json.set("configuration", configuration(report));
+        json.set("distribution", toJson(report.run()));
+        json.put("cancelled", report.cancelled());
+        json.put("verdict", report.statement().kind().name().toLowerCase(Locale.ROOT));
+        json.put("statement", report.statement().text());
+        report.observers().ifPresent(both -> json.set("nginx_log", observers(report, both)));
+        return json;
+    }
+
+    /// The figures of a snapshot.
+    public ObjectNode toJson(DistributionSnapshot run) {
+        ObjectNode json = mapper.createObjectNode();
+        json.put("total", run.total());
+        json.put("errors", run.errors());
+        json.put("resent", run.resent());
+        json.put("from_cache", run.fromCache());
+        json.put("elapsed_seconds", run.elapsed().toNanos() / 1e9);
+        json.put("requests_per_second", run.rate());
+        put(json, "p50_ms", run.p50Millis());
+        put(json, "p99_ms", run.p99Millis());
+        put(json, "max_ms", run.maxMillis());
+        ArrayNode instances = json.putArray("instances");
+        run.instances().forEach(instance -> instances.add(instance(instance)));
+        ObjectNode statuses = json.putObject("by_status");
+        run.byStatus().forEach((status, count) -> statuses.put(Integer.toString(status), count));
+        ObjectNode failures = json.putObject("failures");
+        run.failures().forEach(failures::put);
+        ObjectNode clients = json.putObject("clients");
+        run.clients().forEach((client, counts) -> clients.set(client, counts(counts, run)));
+        ObjectNode timeline = json.putObject("timeline");
+        timeline.put("slice_seconds", run.timeline().width().toNanos() / 1e9);
+        ArrayNode slices = timeline.putArray("slices");
+        run.timeline().slices().forEach(slice -> slices.add(counts(slice, run)));
+        ArrayNode markers = json.putArray("markers");
+        run.markers()
+                .forEach(marker ->
+                        markers.addObject()
+                                .put("at_seconds", marker.at().toNanos() / 1e9)
+                                .put("text", marker.text()));
+        ArrayNode recent = json.putArray("last_picks");
+        run.recent().forEach(index -> recent.add(run.instances().get(index).server()));
+        return json;
+    }
+
+    public void write(RunReport report, Path file) throws IOException {
+        Files.writeString(
+                file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(toJson(report)));
+    }
+
+    private ObjectNode instance(InstanceCount instance) {
+        ObjectNode json = mapper.createObjectNode();
+        json.put("instance", instance.instance());
+        json.put("server", instance.server());
+        json.put("count", instance.count());
+        json.put("share", instance.share());
+        put(json, "configured_share", instance.configuredShare());
+        json.put("errors", instance.errors());
+        put(json, "p50_ms", instance.p50Millis());
+        put(json, "p95_ms", instance.p95Millis());
+        put(json, "p99_ms", instance.p99Millis());
+        put(json, "max_ms", instance.maxMillis());
+        return json;
+    }
+
+    /// By server name; only those that answered.
+    private ObjectNode counts(Counts counts, DistributionSnapshot run) {
+        ObjectNode json = mapper.createObjectNode();
+        for (int i = 0; i < run.instances().size(); i++) {
+            if (counts.get(i) > 0) {
+                json.put(run.instances().get(i).server(), counts.get(i));
+            }
+        }
+        return json;
+    }
+
+    private ObjectNode plan(RunReport report) {
+        ObjectNode json = mapper.createObjectNode();
+        json.put("name", report.plan().name());
+        json.put("target", report.plan().base().toString());
+        json.put("requests", report.plan().requests());
+        json.put("concurrency", report.plan().concurrency());
+        json.put("seed", report.plan().seed());
+        json.put("clients", report.plan().clients().addresses().size());
+        json.put("clients_via", report.plan().clients().via().name().toLowerCase(Locale.ROOT));
+        ArrayNode mix = json.putArray("mix");
+        report.plan()
+                .mix()
+                .forEach(request ->
+                        mix.addObject()
+                                .put("method", request.method())
+                                .put("path", request.path())
+                                .put("weight", request.weight()));
+        return json;
+    }
+
+    private ObjectNode configuration(RunReport report) {
+        ObjectNode json = mapper.createObjectNode();
+        json.put("generation", report.generation());
+        json.put("strategy", report.upstream().strategy().id());
+        ObjectNode weights = json.putObject("weights");
+        for (Server server : report.upstream().servers()) {
+            weights.put(server.name(), server.weight());
+        }
+        json.put("upstream_block", report.upstreamBlock());
+        return json;
+    }
+
+    private ObjectNode observers(RunReport report, TwoObservers both) {
+        ObjectNode json = mapper.createObjectNode();
+        json.put("agrees", both.agree());
+        report.nginx()
+                .ifPresent(nginx ->
+                        json.put("requests", nginx.requests())
+                                .put("retried", nginx.retried())
+                                .put("from_cache", nginx.fromCache()));
+        ArrayNode servers = json.putArray("servers");
+        for (TwoObservers.Row row : both.rows()) {
+            servers.addObject()
+                    .put("server", row.server())
+                    .put("client", row.client())
+                    .put("nginx", row.nginx())
+                    .put("tried", row.tried());
+        }
+        ArrayNode sentences = json.putArray("explanation");
+        both.sentences().forEach(sentences::add);
+        return json;
+    }
+
+    private static void put(ObjectNode json, String name, double value) {
+        if (Double.isNaN(value)) {
+            json.putNull(name);
+        } else {
+            json.put(name, value);
+        }
+    }
+}

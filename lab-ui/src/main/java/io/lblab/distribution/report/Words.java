@@ -1,0 +1,114 @@
+package io.lblab.distribution.report;
+
+import io.lblab.distribution.InstanceCount;
+import io.lblab.traffic.ClientPool;
+import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.WeightedRequest;
+import io.lblab.upstream.Upstream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// Figures as people read them.
+final class Words {
+
+    private Words() {}
+
+    /// `7,500`.
+    static String number(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /// `75.00 %`, `–` for NaN.
+    static String percent(double share) {
+        return Double.isNaN(share) ? "–" : String.format(Locale.ROOT, "%.2f %%", 100 * share);
+    }
+
+    /// Milliseconds with as many decimals as matter, `–` for NaN.
+    static String millis(double millis) {
+        if (Double.isNaN(millis)) {
+            return "–";
+        }
+        return String.format(
+                Locale.ROOT, millis < 10 ? "%.2f" : millis < 100 ? "%.1f" : "%,.0f", millis);
+    }
+
+    /// `3.4 s`, `2 min 5 s`.
+    static String duration(Duration duration) {
+        if (duration.toMinutes() > 0) {
+            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        }
+        return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
+    }
+
+    /// `10,000 × GET /products/1, 64 at a time, from 64 clients`.
+    static String plan(TrafficPlan plan) {
+        return number(plan.requests())
+                + " × "
+                + mix(plan.mix())
+                + ", "
+                + (plan.concurrency() == 1
+                        ? "one after the other"
+                        : number(plan.concurrency()) + " at a time")
+                + ", from "
+                + clients(plan.clients());
+    }
+
+    private static String mix(List<WeightedRequest> mix) {
+        if (mix.size() == 1) {
+            return mix.getFirst().method() + " " + mix.getFirst().path();
+        }
+        int total = mix.stream().mapToInt(WeightedRequest::weight).sum();
+        return mix.stream()
+                .map(request ->
+                        Math.round(100.0 * request.weight() / total)
+                                + " % "
+                                + request.method()
+                                + " "
+                                + request.path())
+                .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private static String clients(ClientPool pool) {
+        int count = pool.addresses().size();
+        if (count == 1) {
+            return "one client";
+        }
+        return number(count)
+                + (pool.via() == ClientPool.Via.SOURCE_ADDRESS
+                        ? " clients (source addresses)"
+                        : " clients (X-Forwarded-For)");
+    }
+
+    /// What stands under the name of an instance: `weight 3`.
+    static String role(InstanceCount instance, int index, Upstream upstream) {
+        if (Double.isNaN(instance.configuredShare())) {
+            return switch (instance.instance()) {
+                case "nginx" -> "answered itself";
+                case "none" -> "no answer";
+                default -> "not configured";
+            };
+        }
+        return "weight " + upstream.servers().get(index).weight();
+    }
+
+    /// `75.12 % · configured 75.00 %`.
+    static String share(InstanceCount instance) {
+        return Double.isNaN(instance.configuredShare())
+                ? percent(instance.share())
+                : percent(instance.share())
+                        + " · configured "
+                        + percent(instance.configuredShare());
+    }
+
+    /// `0.1 s`, `6.4 s`.
+    static String slice(Duration width) {
+        return String.format(Locale.ROOT, "%.1f s", width.toMillis() / 1000.0);
+    }
+
+    /// `+3`, `−3`, `0`.
+    static String difference(long difference) {
+        return difference == 0 ? "0" : (difference > 0 ? "+" : "−") + number(Math.abs(difference));
+    }
+}

@@ -1,0 +1,131 @@
+package io.lblab.distribution.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lblab.upstream.Strategy;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReportTest {
+
+    @TempDir Path folder;
+
+    private final List<RunReport> demo = ExampleRuns.threeOfTheDemo();
+
+    @Test
+    void theChartShowsSharesAsBarsOfTheirLength() throws IOException {
+        Path file = folder.resolve("chart.png");
+
+        new ChartPng().write(List.of(ExampleRuns.roundRobin()), file);
+
+        BufferedImage image = ImageIO.read(file.toFile());
+        assertThat(image.getWidth()).isEqualTo(2 * ChartPng.WIDTH);
+        long blue = pixels(image, 0x0072B2);
+        assertThat(blue).isGreaterThan(20_000);
+        assertThat(pixels(image, 0xE69F00)).isCloseTo(blue, withPercentage(1));
+    }
+
+    @Test
+    void weightsMakeBarsOfTheirProportion() {
+        BufferedImage image =
+                new ChartPng()
+                        .draw(
+                                List.of(
+                                        ExampleRuns.record(
+                                                "5:1",
+                                                ExampleRuns.upstream(
+                                                        new Strategy.RoundRobin(), 5, 1),
+                                                ExampleRuns.one(),
+                                                6_000,
+                                                false)));
+
+        assertThat((double) pixels(image, 0x0072B2) / pixels(image, 0xE69F00)).isBetween(4.7, 5.1);
+    }
+
+    @Test
+    void theReportHoldsEveryRunAndNeedsNothingElse() throws IOException {
+        Path file = folder.resolve("report.html");
+
+        new HtmlReport(ZoneOffset.UTC).write("Demonstration", demo, file);
+
+        String html = Files.readString(file);
+        assertThat(html)
+                .contains(
+                        "<h1>Demonstration</h1>", "22 November 2026, 18:00:00 Z", "local processes")
+                .contains("Matches 1:1 exactly: app1 5,000, app2 5,000.")
+                .contains("Each of 64 clients met one instance only")
+                .contains("server 127.20.0.11:8000 weight=3 max_fails=3 fail_timeout=30s;")
+                .contains("app2 killed", "app2 back")
+                .contains("1 answer was nginx's own error page 502: no server answered.")
+                .contains("prefers-color-scheme: dark");
+        assertThat(html)
+                .doesNotContainPattern("(src|href)=\"(?!#)")
+                .doesNotContain("<script", "@import", "url(");
+        assertThat(html.split("<section", -1)).hasSize(4);
+    }
+
+    @Test
+    void namesInTheReportAreEscaped() {
+        RunReport run = ExampleRuns.roundRobin();
+        String html = new HtmlReport(ZoneOffset.UTC).toHtml("<b>\"run\" & more", List.of(run));
+
+        assertThat(html).contains("<h1>&lt;b&gt;").doesNotContain("<b>\"run\"");
+    }
+
+    @Test
+    void jsonHasTheFiguresUnderFixedNames() throws IOException {
+        Path file = folder.resolve("run.json");
+        new JsonExport().write(demo.get(1), file);
+
+        JsonNode json = new ObjectMapper().readTree(file.toFile());
+
+        assertThat(json.at("/distribution/total").asLong()).isEqualTo(10_000);
+        assertThat(json.at("/distribution/instances/0/server").asText()).isEqualTo("app1");
+        assertThat(json.at("/distribution/instances/0/configured_share").asDouble())
+                .isEqualTo(0.75);
+        assertThat(json.at("/distribution/instances/2/configured_share").isNull()).isTrue();
+        assertThat(json.at("/distribution/by_status/502").asLong()).isEqualTo(1);
+        assertThat(json.at("/distribution/markers/0/text").asText()).isEqualTo("app2 killed");
+        assertThat(json.at("/distribution/last_picks")).hasSize(2_000);
+        assertThat(json.at("/configuration/weights/app1").asInt()).isEqualTo(3);
+        assertThat(json.at("/plan/clients_via").asText()).isEqualTo("source_address");
+        assertThat(json.at("/verdict").asText()).isEqualTo("differs");
+        assertThat(json.at("/nginx_log/servers/1/tried").asLong())
+                .isGreaterThan(json.at("/nginx_log/servers/1/nginx").asLong());
+    }
+
+    @Test
+    void csvHasALineForEveryInstanceOfEveryRun() throws IOException {
+        Path file = folder.resolve("runs.csv");
+        new CsvExport().write(demo, file);
+
+        List<String> lines = Files.readAllLines(file);
+
+        assertThat(lines).hasSize(1 + 2 + 3 + 2);
+        assertThat(lines.getFirst())
+                .isEqualTo(
+                        "run,strategy,instance,server,count,share,configured_share,errors,p50_ms,p95_ms,p99_ms,max_ms");
+        assertThat(lines.get(1)).startsWith("Round-robin,round-robin,1,app1,5000,0.5,0.5,0,");
+        assertThat(lines.get(5)).startsWith("\"Weights 3:1\",round-robin,nginx,nginx,1,1.0E-4,,1,");
+    }
+
+    private static long pixels(BufferedImage image, int rgb) {
+        long count = 0;
+        for (int y = 0; y < image.getHeight(); y++) {
+            for (int x = 0; x < image.getWidth(); x++) {
+                count += (image.getRGB(x, y) & 0xFFFFFF) == rgb ? 1 : 0;
+            }
+        }
+        return count;
+    }
+}
