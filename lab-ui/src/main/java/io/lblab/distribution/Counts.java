@@ -24,6 +24,14 @@ public final class Counts {
         return Arrays.stream(values).sum();
     }
 
+    public Counts plus(Counts other) {
+        long[] sum = Arrays.copyOf(values, Math.max(values.length, other.values.length));
+        for (int i = 0; i < other.values.length; i++) {
+            sum[i] += other.values[i];
+        }
+        return new Counts(sum);
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Counts c && Arrays.equals(values, c.values);

@@ -64,7 +64,14 @@ public record ShareStatement(Kind kind, String text) {
             double expected = answered * upstream.share(servers.get(i));
             divisible &= answered * servers.get(i).weight() % upstream.totalWeight() == 0;
             if (Math.abs(count - expected) >= 1) {
-                deviations.add(deviation(servers.get(i).name(), count, expected, answered));
+                deviations.add(
+                        deviation(
+                                deviations.isEmpty(),
+                                servers.get(i).name(),
+                                count,
+                                expected,
+                                answered,
+                                weights));
             }
         }
         if (answered == 0) {
@@ -78,12 +85,7 @@ public record ShareStatement(Kind kind, String text) {
         if (!deviations.isEmpty()) {
             return new ShareStatement(
                     Kind.DIFFERS,
-                    "Differs from "
-                            + weights
-                            + ": "
-                            + deviations.stream()
-                                    .limit(NAMED_AT_MOST)
-                                    .collect(Collectors.joining("; "))
+                    deviations.stream().limit(NAMED_AT_MOST).collect(Collectors.joining("; "))
                             + (deviations.size() > NAMED_AT_MOST ? "; …" : "."));
         }
         return new ShareStatement(
@@ -99,16 +101,28 @@ public record ShareStatement(Kind kind, String text) {
                                 + ".");
     }
 
-    private static String deviation(String server, long count, double expected, long answered) {
+    /// `app1 answered 8,108, 609 more than 3:1 asks for (+6.09 percentage points)`, shorter from
+    /// the second on.
+    private static String deviation(
+            boolean first,
+            String server,
+            long count,
+            double expected,
+            long answered,
+            String weights) {
         double off = count - expected;
-        return String.format(
-                Locale.ROOT,
-                "%s answered %s, %s %s than its weight asks for (%+.2f percentage points)",
-                server,
-                number(count),
-                number(Math.round(Math.abs(off))),
-                off > 0 ? "more" : "fewer",
-                100 * off / answered);
+        double points = 100 * off / answered;
+        String signed =
+                (off > 0 ? "+" : "−") + String.format(Locale.ROOT, "%.2f", Math.abs(points));
+        return server
+                + (first ? " answered " : " ")
+                + number(count)
+                + ", "
+                + number(Math.round(Math.abs(off)))
+                + (off > 0 ? " more" : " fewer")
+                + (first
+                        ? " than " + weights + " asks for (" + signed + " percentage points)"
+                        : " (" + signed + ")");
     }
 
     private static ShareStatement byOpenRequests(DistributionSnapshot run, Upstream upstream) {

@@ -155,14 +155,14 @@ public record TwoObservers(List<Row> rows, boolean agree, List<String> sentences
         }
         if (more > uncounted) {
             sentences.add(
-                    plural(more, "answer", "answers")
-                            + " in nginx's log were not counted by this client: somebody else used the"
+                    plural(more, "answer in nginx's log was", "answers in nginx's log were")
+                            + " not counted by this client: somebody else used the"
                             + " shop meanwhile"
                             + (uncounted > 0 ? ", or they answer requests given up." : "."));
         } else if (more > 0) {
             sentences.add(
-                    plural(more, "answer", "answers")
-                            + " in nginx's log belong to requests that the client gave up.");
+                    plural(more, "answer in nginx's log belongs", "answers in nginx's log belong")
+                            + " to requests that the client gave up.");
         }
     }
 

@@ -21,27 +21,44 @@ final class AreaCharts {
     private static final double LABEL_DISTANCE = 17;
     private static final double CHARACTER = 7.2;
     private static final int MARK_ROWS = 3;
+    private static final int ROW = 17;
 
     private AreaCharts() {}
 
     static AreaChart of(DistributionSnapshot run) {
-        Timeline timeline = run.timeline();
+        Timeline timeline = withoutStump(run.timeline());
         int slices = Math.max(1, timeline.slices().size());
         double seconds = slices * timeline.width().toNanos() / 1e9;
+        List<Mark> marks = marks(run, seconds);
+        int rows = marks.stream().mapToInt(mark -> mark.row() + 1).max().orElse(0);
         return new AreaChart(
-                areas(run, slices),
+                12 + (rows == 0 ? 0 : 8 + ROW * rows),
+                areas(run, timeline.slices()),
                 asked(run),
                 ticks(seconds),
-                marks(run, seconds),
+                marks,
                 "share per " + Words.slice(timeline.width()));
     }
 
-    private static List<Area> areas(DistributionSnapshot run, int slices) {
+    /// A last slice that the run's end cut short holds too few answers for shares: it goes to the
+    /// one before.
+    private static Timeline withoutStump(Timeline timeline) {
+        List<Counts> slices = timeline.slices();
+        int last = slices.size() - 1;
+        if (last < 1 || slices.get(last).total() * 4 >= slices.get(last - 1).total()) {
+            return timeline;
+        }
+        List<Counts> shorter = new ArrayList<>(slices.subList(0, last - 1));
+        shorter.add(slices.get(last - 1).plus(slices.get(last)));
+        return new Timeline(timeline.width(), shorter);
+    }
+
+    private static List<Area> areas(DistributionSnapshot run, List<Counts> slices) {
         List<InstanceCount> instances = run.instances();
-        double columnWidth = (double) AreaChart.WIDTH / slices;
+        double columnWidth = (double) AreaChart.WIDTH / Math.max(1, slices.size());
         List<StringBuilder> paths = instances.stream().map(_ -> new StringBuilder()).toList();
-        for (int s = 0; s < run.timeline().slices().size(); s++) {
-            Counts slice = run.timeline().slices().get(s);
+        for (int s = 0; s < slices.size(); s++) {
+            Counts slice = slices.get(s);
             double total = slice.total();
             long below = 0;
             for (int i = 0; i < instances.size(); i++) {

@@ -113,17 +113,17 @@ public final class ChartPng {
         g.setPaint(MUTED);
         g.drawString(Words.plan(panel.report.plan()), MARGIN, top + 50);
         panel.chart
-                .chart()
+                .chart(WIDTH - 2 * MARGIN)
                 .draw(
                         g,
                         new Rectangle2D.Double(
                                 MARGIN,
-                                top + HEAD - 16,
+                                top + HEAD - 14,
                                 WIDTH - 2.0 * MARGIN,
                                 panel.chart.height()));
         g.setFont(STATEMENT);
         g.setPaint(INK);
-        int line = top + HEAD + panel.chart.height() + 12;
+        int line = top + HEAD + panel.chart.height() + 14;
         for (String text : panel.statement) {
             g.drawString(text, MARGIN, line);
             line += LINE;

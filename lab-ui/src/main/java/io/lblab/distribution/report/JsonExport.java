@@ -11,6 +11,7 @@ import io.lblab.upstream.Server;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /// Runs as JSON for scripts. Names are in snake_case and stay; figures without a value are null.
@@ -69,9 +70,12 @@ public final class JsonExport {
         return json;
     }
 
-    public void write(RunReport report, Path file) throws IOException {
-        Files.writeString(
-                file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(toJson(report)));
+    /// Writes `{"runs": […]}`.
+    public void write(List<RunReport> reports, Path file) throws IOException {
+        ObjectNode json = mapper.createObjectNode();
+        ArrayNode runs = json.putArray("runs");
+        reports.forEach(report -> runs.add(toJson(report)));
+        Files.writeString(file, mapper.writerWithDefaultPrettyPrinter().writeValueAsString(json));
     }
 
     private ObjectNode instance(InstanceCount instance) {

@@ -61,8 +61,15 @@ public record ReportPage(String title, String when, String stack, List<Section> 
     public record Pick(String letter, String colour, String server) {}
 
     /// Shares over time, in the coordinates of a picture of [#WIDTH] × [#HEIGHT].
+    ///
+    /// @param headroom above the picture, for the names of moments
     public record AreaChart(
-            List<Area> areas, List<Line> asked, List<Tick> ticks, List<Mark> marks, String label) {
+            int headroom,
+            List<Area> areas,
+            List<Line> asked,
+            List<Tick> ticks,
+            List<Mark> marks,
+            String label) {
 
         public static final int WIDTH = 1_000;
         public static final int HEIGHT = 240;

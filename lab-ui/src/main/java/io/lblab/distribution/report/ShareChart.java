@@ -28,7 +28,8 @@ final class ShareChart {
 
     static final int BAR_ROW = 74;
 
-    private static final int NAMES = 120;
+    private static final int BAR = 44;
+    private static final int NAMES = 124;
     private static final Color INK = new Color(0x17202B);
     private static final Color MUTED = new Color(0x5F6B7A);
     private static final Font NAME = new Font(Font.SANS_SERIF, Font.BOLD, 19);
@@ -68,26 +69,29 @@ final class ShareChart {
         return shown.size() * BAR_ROW;
     }
 
-    JFreeChart chart() {
+    /// @param width that it will be drawn with
+    JFreeChart chart(int width) {
         DefaultCategoryDataset shares = new DefaultCategoryDataset();
         for (int i = 0; i < shown.size(); i++) {
             shares.addValue(shown.get(i).share(), "share", Integer.valueOf(i));
         }
         CategoryAxis names = new CategoryAxis();
         names.setVisible(false);
-        names.setLowerMargin(0);
-        names.setUpperMargin(0);
-        names.setCategoryMargin(0.36);
+        double gap = (double) (BAR_ROW - BAR) / height();
+        names.setLowerMargin(gap / 2);
+        names.setUpperMargin(gap / 2);
+        names.setCategoryMargin(gap * (shown.size() - 1));
         NumberAxis scale = new NumberAxis();
         scale.setVisible(false);
-        scale.setRange(0, scaleEnd);
+        // The names stand inside the plot, left of zero: a renderer is clipped to it.
+        scale.setRange(-scaleEnd * NAMES / (width - NAMES), scaleEnd);
         CategoryPlot plot = new CategoryPlot(shares, names, scale, new Bars());
         plot.setOrientation(PlotOrientation.HORIZONTAL);
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setRangeGridlinesVisible(false);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        plot.setInsets(new RectangleInsets(0, NAMES, 0, 0));
+        plot.setInsets(RectangleInsets.ZERO_INSETS);
         JFreeChart chart = new JFreeChart(null, null, plot, false);
         chart.setBackgroundPaint(null);
         chart.setPadding(RectangleInsets.ZERO_INSETS);
@@ -115,7 +119,7 @@ final class ShareChart {
                     names.getCategoryMiddle(
                                     column, data.getColumnCount(), area, plot.getDomainAxisEdge())
                             - height / 2;
-            double left = area.getMinX();
+            double left = scale.valueToJava2D(0, area, plot.getRangeAxisEdge());
             double end = scale.valueToJava2D(instance.share(), area, plot.getRangeAxisEdge());
             g.setPaint(Color.decode(InstanceColours.light(index, instance)));
             g.fill(new RoundRectangle2D.Double(left, top, Math.max(1.5, end - left), height, 5, 5));

@@ -1,10 +1,12 @@
 package io.lblab.distribution.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lblab.distribution.ReportException;
 import io.lblab.upstream.Strategy;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -85,9 +87,9 @@ class ReportTest {
     @Test
     void jsonHasTheFiguresUnderFixedNames() throws IOException {
         Path file = folder.resolve("run.json");
-        new JsonExport().write(demo.get(1), file);
+        new JsonExport().write(demo, file);
 
-        JsonNode json = new ObjectMapper().readTree(file.toFile());
+        JsonNode json = new ObjectMapper().readTree(file.toFile()).at("/runs/1");
 
         assertThat(json.at("/distribution/total").asLong()).isEqualTo(10_000);
         assertThat(json.at("/distribution/instances/0/server").asText()).isEqualTo("app1");
@@ -117,6 +119,25 @@ class ReportTest {
                         "run,strategy,instance,server,count,share,configured_share,errors,p50_ms,p95_ms,p99_ms,max_ms");
         assertThat(lines.get(1)).startsWith("Round-robin,round-robin,1,app1,5000,0.5,0.5,0,");
         assertThat(lines.get(5)).startsWith("\"Weights 3:1\",round-robin,nginx,nginx,1,1.0E-4,,1,");
+    }
+
+    @Test
+    void anExportWritesAllItsFiles() throws Exception {
+        Path inside = folder.resolve("new/folder");
+
+        RunExport.Written written = new RunExport().write("Demonstration", demo, inside);
+
+        assertThat(List.of(written.chart(), written.report(), written.json(), written.csv()))
+                .allSatisfy(file -> assertThat(file).isNotEmptyFile().hasParentRaw(inside));
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsSaid() throws Exception {
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+
+        assertThatThrownBy(() -> new RunExport().write("Demonstration", demo, file))
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining("The report can't be written to " + file);
     }
 
     private static long pixels(BufferedImage image, int rgb) {
