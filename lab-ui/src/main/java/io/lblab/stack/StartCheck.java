@@ -70,15 +70,15 @@ public final class StartCheck implements AutoCloseable {
         if (product == 0) {
             return; // everything is sold out; there is nothing to buy
         }
-        int bought = product;
-        int before = stock;
-        String body = "{\"product_id\":%d,\"quantity\":1}".formatted(bought);
-        await("No purchase is accepted", () -> post(instance, "/purchase", body));
+        String body = "{\"product_id\":%d,\"quantity\":1}".formatted(product);
+        JsonNode accepted =
+                await("No purchase is accepted", () -> post(instance, "/purchase", body));
+        String order = "/orders/" + accepted.path("order_id").asLong();
         await(
                 "A purchase was accepted but not paid",
                 () ->
-                        get(instance, "/stock?product_id=" + bought)
-                                .filter(now -> now.path("stock").asInt() < before));
+                        get(instance, order)
+                                .filter(found -> found.path("state").asText().equals("paid")));
     }
 
     private JsonNode await(String failure, Question question)

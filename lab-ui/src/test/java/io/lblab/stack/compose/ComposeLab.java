@@ -37,8 +37,13 @@ final class ComposeLab implements AutoCloseable {
     /// One that runs.
     static ComposeLab started() throws Exception {
         ComposeLab lab = new ComposeLab("");
-        lab.stack.start(StackOptions.defaults().withPort(0), progress -> {});
-        return lab;
+        try {
+            lab.stack.start(StackOptions.defaults().withPort(0), progress -> {});
+            return lab;
+        } catch (StackException | InterruptedException e) {
+            lab.close();
+            throw e;
+        }
     }
 
     /// What `docker compose` must be told to mean this stack.
