@@ -1,23 +1,32 @@
 package io.lblab.stack.compose;
 
 import com.github.dockerjava.api.async.ResultCallback;
+import com.github.dockerjava.api.command.TopContainerResponse;
 import com.github.dockerjava.api.model.Frame;
 import io.lblab.nginx.CommandResult;
 import io.lblab.nginx.NginxHost;
 import io.lblab.nginx.NginxSite;
+import io.lblab.stack.LogLine;
 import io.lblab.stack.StackException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// nginx in its container: its folder is mounted from this machine, its commands run inside.
 final class ComposeNginx implements NginxHost {
 
     /// Where the container sees the mounted folder.
     static final String FOLDER = "/etc/nginx";
+
+    private static final int LAST_LINES = 200;
 
     private final DockerEngine engine;
     private final String container;
@@ -51,6 +60,37 @@ final class ComposeNginx implements NginxHost {
     @Override
     public CommandResult reload() throws IOException, InterruptedException {
         return run("nginx", "-s", "reload");
+    }
+
+    @Override
+    public Optional<Set<Long>> acceptingWorkers() throws IOException {
+        try {
+            TopContainerResponse top =
+                    engine.ask(docker -> docker.topContainerCmd(container).exec());
+            List<String> titles = Arrays.asList(Objects.requireNonNull(top.getTitles()));
+            int pid = titles.indexOf("PID");
+            int command = titles.size() - 1;
+            // One that was told to finish is called `worker process is shutting down`.
+            return Optional.of(
+                    Arrays.stream(Objects.requireNonNull(top.getProcesses()))
+                            .filter(row -> row[command].strip().equals("nginx: worker process"))
+                            .map(row -> Long.valueOf(row[pid]))
+                            .collect(Collectors.toSet()));
+        } catch (StackException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public List<String> recentErrors() throws IOException {
+        try {
+            return LogFollower.last(engine, "nginx", LAST_LINES).stream()
+                    .map(LogLine::text)
+                    .filter(line -> !line.startsWith("{"))
+                    .toList();
+        } catch (StackException e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     @Override

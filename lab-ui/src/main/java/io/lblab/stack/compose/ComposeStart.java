@@ -5,7 +5,6 @@ import io.lblab.nginx.NginxSite;
 import io.lblab.stack.Progress;
 import io.lblab.stack.StackException;
 import io.lblab.stack.StackOptions;
-import io.lblab.stack.StartCheck;
 import io.lblab.upstream.Upstream;
 import java.io.IOException;
 import java.nio.file.Files;

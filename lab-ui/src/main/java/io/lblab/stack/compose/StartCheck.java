@@ -1,8 +1,10 @@
-package io.lblab.stack;
+package io.lblab.stack.compose;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.nginx.NginxSite;
+import io.lblab.stack.Progress;
+import io.lblab.stack.StackException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,7 +18,7 @@ import java.util.function.Consumer;
 /// Whether a stack that was started serves: every instance answers `/products`, and a purchase
 /// becomes paid, through the broker and back. It asks each instance past the balancer, so it takes
 /// no turn of it.
-public final class StartCheck implements AutoCloseable {
+final class StartCheck implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
@@ -34,14 +36,14 @@ public final class StartCheck implements AutoCloseable {
                     .connectTimeout(ANSWER_WITHIN)
                     .build();
 
-    public StartCheck(NginxSite site) {
+    StartCheck(NginxSite site) {
         this.site = site;
     }
 
     /// Blocks until the stack serves.
     ///
     /// @throws StackException when it does not within a minute, saying what is missing
-    public void run(Consumer<Progress> progress) throws StackException, InterruptedException {
+    void run(Consumer<Progress> progress) throws StackException, InterruptedException {
         TreeMap<String, String> instances = new TreeMap<>(site.instanceIds());
         JsonNode products = JSON.missingNode();
         for (var instance : instances.entrySet()) {
