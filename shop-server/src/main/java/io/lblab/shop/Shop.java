@@ -2,6 +2,7 @@ package io.lblab.shop;
 
 import io.lblab.shop.catalogue.Catalogue;
 import io.lblab.shop.catalogue.GetProducts;
+import io.lblab.shop.catalogue.ProductPictures;
 import io.lblab.shop.catalogue.Seed;
 import io.lblab.shop.config.ShopConfig;
 import io.lblab.shop.json.Json;
@@ -13,6 +14,7 @@ import io.lblab.shop.orders.GetOrder;
 import io.lblab.shop.orders.OutboxRelay;
 import io.lblab.shop.orders.PostPurchase;
 import io.lblab.shop.orders.Purchases;
+import io.lblab.shop.pages.Pages;
 import io.lblab.shop.payments.Broker;
 import io.lblab.shop.payments.PaymentWorker;
 import io.lblab.shop.realtime.GetEvents;
@@ -123,6 +125,7 @@ public final class Shop implements AutoCloseable {
         ProductIds ids = new ProductIds(config.defaultProductId());
         SseHub hub = new SseHub(json, SSE_KEEP_ALIVE);
         metrics.registry().gauge("sse.clients", hub, SseHub::size);
+        Pages pages = new Pages(catalogue, config.instanceId());
         List<Route> routes =
                 List.of(
                         Route.get("/health", new GetHealth()),
@@ -140,7 +143,10 @@ public final class Shop implements AutoCloseable {
                         Route.get("/orders/{id}", new GetOrder(database, answers)),
                         Route.get("/events", new GetEvents(hub)),
                         Route.get("/metrics", new GetMetrics(metrics)),
-                        Route.get("/static/*", new StaticFiles(List.of())));
+                        Route.get("/", pages::home),
+                        Route.get("/shop", pages::shop),
+                        Route.get("/product/{id}", pages::product),
+                        Route.get("/static/*", new StaticFiles(List.of(new ProductPictures()))));
         HttpServer http =
                 opened(
                         new HttpServer(
@@ -148,7 +154,7 @@ public final class Shop implements AutoCloseable {
                                         config.host(), config.port(), config.instanceId()),
                                 routes,
                                 answers,
-                                status -> "<h1>" + status + "</h1>",
+                                pages,
                                 log,
                                 metrics::count));
         opened(hub);

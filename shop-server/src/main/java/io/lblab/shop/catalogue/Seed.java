@@ -61,16 +61,10 @@ public final class Seed {
         // java.util.Random's sequence is part of its specification: the same everywhere.
         Random random = new Random(42);
         for (Assortment.Category category : Assortment.categories()) {
-            for (Assortment.Kind kind : category.kinds()) {
-                for (int i = 0; i < SERIES.length; i++) {
-                    products.add(
-                            product(
-                                    products.size() + 1,
-                                    category.name(),
-                                    kind,
-                                    i,
-                                    random,
-                                    version));
+            for (int series = 0; series < SERIES.length; series++) {
+                for (Assortment.Kind kind : category.kinds()) {
+                    int id = products.size() + 1;
+                    products.add(product(id, category.name(), kind, series, random, version));
                 }
             }
         }
@@ -91,7 +85,7 @@ public final class Seed {
                 id,
                 "%s %s %s".formatted(SERIES[series], make.replace('-', ' '), kind.noun()),
                 category,
-                kind.picture() + "-" + (series + id) % Palette.COLOURWAYS,
+                kind.picture() + "-" + (series + 3 * id) % Palette.COLOURWAYS,
                 kind.sentence(),
                 price - price % 100 + 90, // 12.90, 13.90, …
                 10 + random.nextInt(191),

@@ -100,7 +100,14 @@ final class KafkaPayments {
     private void commit(Collection<TopicPartition> partitions) {
         Map<TopicPartition, OffsetAndMetadata> positions = positions(partitions);
         if (!positions.isEmpty()) {
-            consumer.commitAsync(positions, null);
+            // One that fails, while the group rebalances for instance, is asked for again.
+            consumer.commitAsync(
+                    positions,
+                    (committed, failure) -> {
+                        if (failure == null) {
+                            committed.forEach(this::committed);
+                        }
+                    });
         }
     }
 
@@ -115,6 +122,13 @@ final class KafkaPayments {
             }
         }
         return positions;
+    }
+
+    private void committed(TopicPartition partition, OffsetAndMetadata position) {
+        OffsetTracker tracker = trackers.get(partition);
+        if (tracker != null) {
+            tracker.committed(position.offset());
+        }
     }
 
     private void leave() {

@@ -12,6 +12,9 @@ final class OffsetTracker {
 
     /// A message was taken up. Offsets come in ascending order.
     synchronized void begin(long offset) {
+        if (committed < 0) {
+            committed = offset;
+        }
         open.add(offset);
         next = offset + 1;
     }
@@ -25,14 +28,14 @@ final class OffsetTracker {
         return open.size();
     }
 
-    /// The position to commit: the oldest message that is not done. Empty when nothing has changed
-    /// since the last call.
+    /// The position to commit: the oldest message that is not done. Empty when nothing new is done.
     synchronized OptionalLong toCommit() {
         long position = open.isEmpty() ? next : open.first();
-        if (position == committed || position < 0) {
-            return OptionalLong.empty();
-        }
-        committed = position;
-        return OptionalLong.of(position);
+        return position > committed ? OptionalLong.of(position) : OptionalLong.empty();
+    }
+
+    /// The broker has a position; until it does, [#toCommit] goes on to ask for it.
+    synchronized void committed(long position) {
+        committed = Math.max(committed, position);
     }
 }

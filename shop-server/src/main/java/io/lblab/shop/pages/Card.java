@@ -1,0 +1,34 @@
+package io.lblab.shop.pages;
+
+import io.lblab.shop.catalogue.Product;
+import java.math.BigDecimal;
+
+/// A product as the pages show it.
+///
+/// @param price with its currency
+public record Card(
+        long id,
+        String name,
+        String category,
+        String description,
+        String imageUrl,
+        String price,
+        int stock) {
+    private static final int FEW = 10;
+
+    static Card of(Product product) {
+        return new Card(
+                product.id(),
+                product.name(),
+                product.category(),
+                product.description(),
+                product.imageUrl(),
+                "$" + BigDecimal.valueOf(product.priceCents(), 2),
+                product.stock());
+    }
+
+    /// Class of the stock line: `none`, `few` or `plenty`. shop.js has the same steps.
+    public String level() {
+        return stock == 0 ? "none" : stock <= FEW ? "few" : "plenty";
+    }
+}

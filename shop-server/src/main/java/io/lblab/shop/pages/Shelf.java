@@ -1,0 +1,30 @@
+package io.lblab.shop.pages;
+
+import io.lblab.shop.catalogue.Product;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// A category and its products.
+public record Shelf(String name, List<Card> cards) {
+
+    /// Products by category, both in the order in which they come.
+    static List<Shelf> of(List<Product> products) {
+        Map<String, List<Card>> byCategory = new LinkedHashMap<>();
+        for (Product product : products) {
+            byCategory
+                    .computeIfAbsent(product.category(), name -> new ArrayList<>())
+                    .add(Card.of(product));
+        }
+        return byCategory.entrySet().stream()
+                .map(entry -> new Shelf(entry.getKey(), List.copyOf(entry.getValue())))
+                .toList();
+    }
+
+    /// Where on the shop page it stands.
+    public String anchor() {
+        return name.toLowerCase(Locale.ROOT).replace(' ', '-');
+    }
+}
