@@ -1,4 +1,4 @@
-package io.lblab.stack;
+package io.lblab.stack.local;
 
 import java.io.IOException;
 import java.io.InputStream;

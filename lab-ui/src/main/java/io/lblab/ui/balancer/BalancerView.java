@@ -1,0 +1,123 @@
+package io.lblab.ui.balancer;
+
+import io.lblab.ui.fx.Buttons;
+import io.lblab.ui.fx.Card;
+import io.lblab.ui.fx.EmptyState;
+import io.lblab.ui.fx.Header;
+import io.lblab.ui.fx.Notice;
+import io.lblab.ui.fx.Screen;
+import io.lblab.ui.fx.Visibility;
+import io.lblab.ui.text.Texts;
+import io.lblab.ui.theme.Theme;
+import javafx.beans.binding.BooleanBinding;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.ColumnConstraints;
+import javafx.scene.layout.GridPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.RowConstraints;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.kordamp.ikonli.feather.Feather;
+
+/// The Balancer screen.
+public final class BalancerView implements Screen {
+
+    private final VBox root;
+
+    public BalancerView(BalancerViewModel model, Texts texts, Theme theme) {
+        Button discard =
+                Buttons.plain(
+                        "discard",
+                        texts.get("balancer.discard"),
+                        Feather.ROTATE_CCW,
+                        model::discard);
+        discard.disableProperty()
+                .bind(model.changedProperty().not().or(model.nginx().applyingProperty()));
+        Button apply =
+                Buttons.main("apply", texts.get("balancer.apply"), Feather.CHECK, model::apply);
+        apply.disableProperty()
+                .bind(
+                        model.changedProperty()
+                                .not()
+                                .or(model.validProperty().not())
+                                .or(model.nginx().applyingProperty()));
+        BooleanBinding known = model.nginx().liveProperty().isNotNull();
+
+        GridPane parts = new GridPane(14, 14);
+        ColumnConstraints left = new ColumnConstraints();
+        left.setPercentWidth(48);
+        ColumnConstraints right = new ColumnConstraints();
+        right.setPercentWidth(52);
+        parts.getColumnConstraints().addAll(left, right);
+        RowConstraints all = new RowConstraints();
+        all.setVgrow(Priority.ALWAYS);
+        all.setFillHeight(true);
+        parts.getRowConstraints().add(all);
+
+        Card strategy =
+                new Card(
+                        texts.get("balancer.strategy"),
+                        new StrategyCards(model.strategyProperty(), texts, theme));
+        Card servers = new Card(texts.get("balancer.servers"), new ServerTable(model, texts));
+        Card steps =
+                Card.filling(
+                        texts.get("balancer.steps"),
+                        scrolling(new ApplySteps(model.nginx(), texts)));
+        VBox.setVgrow(steps, Priority.ALWAYS);
+        steps.setMinHeight(120);
+        VBox first = new VBox(14, strategy, servers, steps);
+        Card block =
+                Card.filling(
+                        texts.get("balancer.block"), scrolling(new UpstreamBlock(model.lines())));
+        parts.add(first, 0, 0);
+        parts.add(block, 1, 0);
+        VBox.setVgrow(parts, Priority.ALWAYS);
+
+        StackPane stage =
+                new StackPane(
+                        Visibility.when(known, parts),
+                        Visibility.when(
+                                known.not(),
+                                new EmptyState(
+                                        Feather.SLIDERS,
+                                        texts.get("balancer.empty.title"),
+                                        texts.get("balancer.empty.text"))));
+        VBox.setVgrow(stage, Priority.ALWAYS);
+        root =
+                new VBox(
+                        new Header(
+                                texts.get("balancer.title"),
+                                Visibility.when(known, new Label()),
+                                model.summaryProperty(),
+                                Visibility.when(known, discard),
+                                Visibility.when(known, apply)),
+                        new Notice(model.nginx().problemProperty(), texts.get("dismiss")),
+                        stage);
+        root.getStyleClass().add("screen");
+    }
+
+    private static ScrollPane scrolling(Region content) {
+        ScrollPane scroll = new ScrollPane(content);
+        scroll.setFitToWidth(true);
+        scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        scroll.getStyleClass().add("plain-scroll");
+        return scroll;
+    }
+
+    @Override
+    public Region node() {
+        return root;
+    }
+
+    @Override
+    public void activate() {}
+
+    @Override
+    public void deactivate() {}
+
+    @Override
+    public void tick() {}
+}

@@ -1,0 +1,90 @@
+package io.lblab.ui.distribution;
+
+import io.lblab.ui.theme.Palette;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.FontFormatException;
+import java.awt.GraphicsEnvironment;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.Plot;
+import org.jfree.chart.ui.RectangleInsets;
+
+/// How the lab's charts look: flat, no frames, the window's own font and colours.
+final class ChartStyle {
+
+    static final BasicStroke DASHED =
+            new BasicStroke(
+                    2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0f, new float[] {4f, 3f}, 0f);
+    static final BasicStroke THIN_DASHED =
+            new BasicStroke(
+                    1.2f,
+                    BasicStroke.CAP_BUTT,
+                    BasicStroke.JOIN_BEVEL,
+                    0f,
+                    new float[] {3f, 3f},
+                    0f);
+
+    private static final Color CLEAR = new Color(0, 0, 0, 0);
+
+    private final Font plain;
+    private final Font bold;
+
+    /// Makes the window's fonts known to AWT, whose names the charts use.
+    ChartStyle() {
+        plain = load("lab-sans-regular.otf").deriveFont(12.5f);
+        bold = load("lab-sans-bold.otf").deriveFont(Font.BOLD, 14f);
+    }
+
+    Font plain() {
+        return plain;
+    }
+
+    Font bold() {
+        return bold;
+    }
+
+    /// A chart around a plot, without title, legend, frame or background.
+    JFreeChart chart(Plot plot) {
+        plot.setBackgroundPaint(null);
+        plot.setOutlineVisible(false);
+        plot.setInsets(RectangleInsets.ZERO_INSETS);
+        JFreeChart chart = new JFreeChart(null, bold, plot, false);
+        chart.setBackgroundPaint(CLEAR);
+        chart.setBorderVisible(false);
+        chart.setPadding(RectangleInsets.ZERO_INSETS);
+        return chart;
+    }
+
+    void axis(ValueAxis axis, Palette palette) {
+        axis.setTickLabelFont(plain);
+        axis.setTickLabelPaint(awt(palette.muted()));
+        axis.setAxisLineVisible(false);
+        axis.setTickMarksVisible(false);
+    }
+
+    static Color awt(javafx.scene.paint.Color color) {
+        return new Color(
+                (float) color.getRed(),
+                (float) color.getGreen(),
+                (float) color.getBlue(),
+                (float) color.getOpacity());
+    }
+
+    private static Font load(String file) {
+        try (InputStream in = ChartStyle.class.getResourceAsStream("/io/lblab/ui/fonts/" + file)) {
+            Font font = Font.createFont(Font.TRUETYPE_FONT, Objects.requireNonNull(in, file));
+            GraphicsEnvironment.getLocalGraphicsEnvironment().registerFont(font);
+            return font;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (FontFormatException e) {
+            throw new IllegalStateException("The font " + file + " can't be read.", e);
+        }
+    }
+}

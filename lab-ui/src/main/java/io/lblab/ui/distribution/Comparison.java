@@ -1,0 +1,88 @@
+package io.lblab.ui.distribution;
+
+import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.nginx.AccessLogCounter;
+import io.lblab.ui.model.RunFigures;
+import io.lblab.ui.text.Numbers;
+import io.lblab.ui.text.Texts;
+import io.lblab.upstream.Server;
+import io.lblab.upstream.Upstream;
+import java.util.stream.Collectors;
+
+/// What the Distribution screen says in words.
+final class Comparison {
+
+    private final Texts texts;
+
+    Comparison(Texts texts) {
+        this.texts = texts;
+    }
+
+    /// `run 3 · round-robin 3:1 · 10 000 × GET /products/1`
+    String headline(RunFigures run) {
+        Upstream upstream = run.upstream();
+        String weights =
+                upstream.servers().stream()
+                        .map(Server::weight)
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(":"));
+        var mix = run.plan().mix();
+        String what =
+                mix.size() == 1
+                        ? mix.getFirst().method() + " " + mix.getFirst().path()
+                        : texts.get("distribution.mix", mix.size());
+        return texts.get(
+                "distribution.headline",
+                run.number(),
+                texts.get("strategy." + upstream.strategy().id()) + " " + weights,
+                texts.numbers().count(run.plan().requests()),
+                what);
+    }
+
+    /// Whether nginx's log and the client count the same, and why not.
+    boolean agrees(RunFigures run) {
+        return run.nginxLog().requests() == run.snapshot().total();
+    }
+
+    String observers(RunFigures run) {
+        Numbers numbers = texts.numbers();
+        AccessLogCounter.Counts log = run.nginxLog();
+        DistributionSnapshot snapshot = run.snapshot();
+        if (run.running()) {
+            return texts.get(
+                    "observers.running",
+                    numbers.count(snapshot.total()),
+                    numbers.count(log.requests()));
+        }
+        String retried =
+                log.retried() == 0
+                        ? ""
+                        : " " + texts.get("observers.retried", numbers.count(log.retried()));
+        if (agrees(run)) {
+            return texts.get("observers.agree", numbers.count(snapshot.total())) + retried;
+        }
+        String why =
+                snapshot.fromCache() > 0
+                        ? " " + texts.get("observers.cache", numbers.count(snapshot.fromCache()))
+                        : log.requests() > snapshot.total()
+                                ? " " + texts.get("observers.more")
+                                : " " + texts.get("observers.fewer");
+        return texts.get(
+                        "observers.differ",
+                        numbers.count(snapshot.total()),
+                        numbers.count(log.requests()))
+                + why
+                + retried;
+    }
+
+    /// What the matrix of clients shows.
+    String clients(RunFigures run) {
+        int clients = run.snapshot().clients().size();
+        if (run.plan().clients().addresses().size() == 1) {
+            return texts.get("clients.one", run.plan().clients().addresses().getFirst());
+        }
+        long sticky = ClientMatrix.onOneInstance(run.snapshot());
+        return texts.get(
+                "clients.many", texts.numbers().count(clients), texts.numbers().count(sticky));
+    }
+}

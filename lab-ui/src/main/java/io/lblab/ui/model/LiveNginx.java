@@ -1,0 +1,183 @@
+package io.lblab.ui.model;
+
+import io.lblab.nginx.ApplyResult;
+import io.lblab.nginx.ApplyStep;
+import io.lblab.nginx.ConfigApplier;
+import io.lblab.nginx.LiveConfig;
+import io.lblab.nginx.NginxConfig;
+import io.lblab.nginx.NginxException;
+import io.lblab.nginx.NginxHost;
+import io.lblab.nginx.NginxSite;
+import io.lblab.stack.StackException;
+import io.lblab.ui.fx.Tasks;
+import io.lblab.upstream.Upstream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+
+/// The configuration nginx runs, looked at once a second, and the way to change it.
+public final class LiveNginx {
+
+    /// Ticks (10 a second) between two looks.
+    private static final int LOOK_EVERY = 10;
+
+    private final ActiveStack stack;
+    private final Tasks tasks;
+    private final ReadOnlyObjectWrapper<@Nullable LiveConfig> live = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper applying = new ReadOnlyBooleanWrapper();
+    private final ObservableList<ApplyStep> steps = FXCollections.observableArrayList();
+    private final ReadOnlyObjectWrapper<@Nullable ApplyResult> result =
+            new ReadOnlyObjectWrapper<>();
+    private final StringProperty problem = new SimpleStringProperty("");
+    private @Nullable Seen seen;
+    private String unreadable = "";
+    private boolean looking;
+    private int ticks;
+
+    /// What was read together.
+    private record Seen(LiveConfig live, NginxConfig text, NginxSite site) {}
+
+    public LiveNginx(ActiveStack stack, Tasks tasks) {
+        this.stack = stack;
+        this.tasks = tasks;
+        stack.stateProperty().subscribe(_ -> look());
+    }
+
+    /// To be called 10 times a second.
+    public void tick() {
+        ticks++;
+        if (ticks % LOOK_EVERY == 0) {
+            look();
+        }
+    }
+
+    /// The upstream block as an apply would write it.
+    ///
+    /// @throws NginxException when it can't be written for this stack
+    public String preview(Upstream upstream) throws NginxException {
+        Seen known = seen;
+        if (known == null) {
+            return "";
+        }
+        int generation = known.live().generation() + 1;
+        return NginxConfig.read(known.text().with(known.site(), upstream, generation))
+                .live()
+                .upstreamBlock();
+    }
+
+    /// Applies it; the steps come into [#steps()] while they run.
+    ///
+    /// @param then called with how it ended, unless it failed with [#problemProperty()]
+    public void apply(Upstream upstream, Consumer<ApplyResult> then) {
+        if (applying.get()) {
+            return;
+        }
+        applying.set(true);
+        problem.set("");
+        result.set(null);
+        steps.clear();
+        tasks.call(() -> new ConfigApplier(stack.nginx()).apply(upstream, this::heard))
+                .onSuccess(ended -> {
+                    applying.set(false);
+                    result.set(ended);
+                    if (ended instanceof ApplyResult.Refused refused) {
+                        problem.set(refused.reason());
+                    }
+                    look();
+                    then.accept(ended);
+                })
+                .onError(failure -> {
+                    applying.set(false);
+                    problem.set(Problems.sentence(failure));
+                    look();
+                })
+                .start();
+    }
+
+    public @Nullable LiveConfig live() {
+        return live.get();
+    }
+
+    /// Null while no nginx of the lab answers.
+    public ReadOnlyObjectProperty<@Nullable LiveConfig> liveProperty() {
+        return live.getReadOnlyProperty();
+    }
+
+    public ReadOnlyBooleanProperty applyingProperty() {
+        return applying.getReadOnlyProperty();
+    }
+
+    /// The steps of the last apply, each in its latest state.
+    public ObservableList<ApplyStep> steps() {
+        return steps;
+    }
+
+    /// How the last apply ended; null before the first and while one runs.
+    public ReadOnlyObjectProperty<@Nullable ApplyResult> resultProperty() {
+        return result.getReadOnlyProperty();
+    }
+
+    /// What went wrong last, in a sentence; empty when nothing did.
+    public StringProperty problemProperty() {
+        return problem;
+    }
+
+    private void look() {
+        if (!stack.isRunning()) {
+            seen = null;
+            live.set(null);
+            steps.clear();
+            result.set(null);
+            return;
+        }
+        if (looking) {
+            return;
+        }
+        looking = true;
+        tasks.call(this::read)
+                .onSuccess(now -> {
+                    looking = false;
+                    if (!unreadable.isEmpty() && problem.get().equals(unreadable)) {
+                        problem.set("");
+                    }
+                    unreadable = "";
+                    seen = now;
+                    live.set(now.live());
+                })
+                .onError(failure -> {
+                    looking = false;
+                    if (stack.isRunning() && !applying.get()) {
+                        unreadable = Problems.sentence(failure);
+                        problem.set(unreadable);
+                    }
+                })
+                .start();
+    }
+
+    private Seen read() throws StackException, NginxException, IOException {
+        NginxHost host = stack.nginx();
+        LiveConfig now = new ConfigApplier(host).live();
+        return new Seen(now, NginxConfig.read(Files.readString(host.configFile())), host.site());
+    }
+
+    private void heard(ApplyStep step) {
+        tasks.onFx(() -> {
+            for (int i = 0; i < steps.size(); i++) {
+                if (steps.get(i).kind() == step.kind()) {
+                    steps.set(i, step);
+                    return;
+                }
+            }
+            steps.add(step);
+        });
+    }
+}

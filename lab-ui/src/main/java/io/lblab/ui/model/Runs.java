@@ -1,0 +1,203 @@
+package io.lblab.ui.model;
+
+import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.RunRecorder;
+import io.lblab.nginx.AccessLogCounter;
+import io.lblab.nginx.ConfigApplier;
+import io.lblab.nginx.LiveConfig;
+import io.lblab.nginx.NginxHost;
+import io.lblab.nginx.NginxSite;
+import io.lblab.stack.StackState;
+import io.lblab.traffic.TrafficEngine;
+import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.TrafficRun;
+import io.lblab.ui.fx.Tasks;
+import io.lblab.upstream.Upstream;
+import java.util.function.Function;
+import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+
+/// The run of traffic: the one under way, or the last one. Its figures are counted off the JavaFX
+/// thread and fetched as one snapshot per tick.
+public final class Runs {
+
+    /// Ticks that nginx's log may come in after the last answer.
+    private static final int LOG_PATIENCE = 30;
+
+    private final TrafficEngine engine;
+    private final ActiveStack stack;
+    private final Tasks tasks;
+    private final RateMeter meter = new RateMeter();
+    private final ReadOnlyObjectWrapper<@Nullable RunFigures> figures =
+            new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
+    private final StringProperty problem = new SimpleStringProperty("");
+    private @Nullable Current current;
+    private LiveRates rates = LiveRates.NONE;
+    private boolean starting;
+    private boolean fetching;
+    private int number;
+
+    /// One run and everything that watches it.
+    private record Current(
+            int number,
+            TrafficRun run,
+            RunRecorder recorder,
+            Upstream upstream,
+            AccessLogCounter log,
+            NginxHost.Subscription logSubscription) {}
+
+    public Runs(TrafficEngine engine, ActiveStack stack, LiveNginx nginx, Tasks tasks) {
+        this.engine = engine;
+        this.stack = stack;
+        this.tasks = tasks;
+        RunMarkers markers = new RunMarkers(this::mark);
+        stack.onEvent(markers::heard);
+        nginx.liveProperty().subscribe((before, now) -> markers.configured(before, now));
+        stack.stateProperty()
+                .subscribe(now -> {
+                    if (now == StackState.STOPPING) {
+                        stop();
+                    }
+                });
+    }
+
+    /// Starts a run against the stack's nginx.
+    ///
+    /// @param plan made from the site, because it names nginx's entry
+    public void fire(Function<NginxSite, TrafficPlan> plan) {
+        if (starting || running.get()) {
+            return;
+        }
+        starting = true;
+        problem.set("");
+        int next = number + 1;
+        tasks.call(() -> start(next, plan))
+                .onSuccess(started -> {
+                    starting = false;
+                    number = next;
+                    current = started;
+                    meter.reset();
+                    running.set(true);
+                    tick();
+                })
+                .onError(failure -> {
+                    starting = false;
+                    problem.set(Problems.sentence(failure));
+                })
+                .start();
+    }
+
+    /// Ends the run at once; its figures stay.
+    public void stop() {
+        Current now = current;
+        if (now != null) {
+            now.run().stop();
+        }
+    }
+
+    /// To be called 10 times a second.
+    public void tick() {
+        Current now = current;
+        if (now == null || fetching) {
+            return;
+        }
+        fetching = true;
+        tasks.call(
+                        () -> {
+                            boolean ended = !now.run().isRunning();
+                            return new RunFigures(
+                                    now.number(),
+                                    now.run().plan(),
+                                    now.upstream(),
+                                    now.recorder().snapshot(),
+                                    now.run().finished(),
+                                    now.run().inFlight(),
+                                    !ended,
+                                    now.log().counts());
+                        })
+                .onSuccess(fetched -> {
+                    fetching = false;
+                    show(now, fetched);
+                })
+                .onError(failure -> {
+                    fetching = false;
+                    problem.set(Problems.sentence(failure));
+                })
+                .start();
+    }
+
+    /// Notes a moment in the chart of the run under way.
+    public void mark(String text) {
+        Current now = current;
+        if (now != null && running.get()) {
+            now.recorder().mark(text);
+        }
+    }
+
+    /// The figures of the run under way or the last one; null before the first.
+    public ReadOnlyObjectProperty<@Nullable RunFigures> figuresProperty() {
+        return figures.getReadOnlyProperty();
+    }
+
+    public @Nullable RunFigures figures() {
+        return figures.get();
+    }
+
+    public ReadOnlyBooleanProperty runningProperty() {
+        return running.getReadOnlyProperty();
+    }
+
+    public LiveRates rates() {
+        return rates;
+    }
+
+    public StringProperty problemProperty() {
+        return problem;
+    }
+
+    private Current start(int next, Function<NginxSite, TrafficPlan> plan) throws Exception {
+        NginxHost host = stack.nginx();
+        NginxSite site = host.site();
+        TrafficPlan planned = plan.apply(site);
+        LiveConfig live = new ConfigApplier(host).live();
+        AccessLogCounter log = new AccessLogCounter(site);
+        NginxHost.Subscription subscription = host.followAccessLog(log);
+        RunRecorder recorder = new RunRecorder(live.upstream(), site.instanceIds());
+        return new Current(
+                next,
+                engine.start(planned, recorder),
+                recorder,
+                live.upstream(),
+                log,
+                subscription);
+    }
+
+    private void show(Current of, RunFigures fetched) {
+        if (!of.equals(current)) {
+            return;
+        }
+        figures.set(fetched);
+        rates = meter.measure(fetched);
+        running.set(fetched.running());
+        if (!fetched.running() && meter.ticksSinceEnd() > patience(fetched.snapshot(), fetched)) {
+            current = null;
+            tasks.call(
+                            () -> {
+                                of.logSubscription().close();
+                                return of;
+                            })
+                    .start();
+        }
+    }
+
+    /// nginx writes its log after the answer: a little time is given until both agree.
+    private static int patience(DistributionSnapshot snapshot, RunFigures fetched) {
+        return fetched.nginxLog().requests() >= snapshot.total() ? 3 : LOG_PATIENCE;
+    }
+}

@@ -1,0 +1,33 @@
+package io.lblab.ui.traffic;
+
+import io.lblab.traffic.TrafficPreset;
+import io.lblab.traffic.WeightedRequest;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A card of the Traffic screen: a whole plan, ready to fire or to start from.
+///
+/// @param id names its texts: `preset.<id>`, `preset.about.<id>`
+/// @param clients number of client addresses
+record Preset(String id, List<WeightedRequest> mix, int requests, int concurrency, int clients) {
+
+    private static final int MANY_CLIENTS = 64;
+
+    /// The guide's tests, and the one that ip_hash needs.
+    static List<Preset> all() {
+        List<Preset> presets = new ArrayList<>();
+        for (TrafficPreset preset : TrafficPreset.all()) {
+            presets.add(
+                    new Preset(
+                            preset.id(), preset.mix(), preset.requests(), preset.concurrency(), 1));
+        }
+        presets.add(
+                new Preset(
+                        "many-clients",
+                        TrafficPreset.LOAD_TEST.mix(),
+                        MANY_CLIENTS * 50,
+                        MANY_CLIENTS,
+                        MANY_CLIENTS));
+        return presets;
+    }
+}

@@ -1,0 +1,143 @@
+package io.lblab.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lblab.stack.StackKind;
+import io.lblab.stack.StackOptions;
+import io.lblab.stack.Stacks;
+import io.lblab.traffic.OkHttpEngine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import javafx.application.ColorScheme;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Every screen in every state at the smallest supported size: nothing is cut off. The pictures go
+/// to target/screens, to be looked at.
+@Tag("window")
+class WindowLookTest {
+
+    private static final double WIDTH = 1000;
+    private static final double HEIGHT = 700;
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void nothingIsCutOffInAnyState(String language) {
+        FakeStack local = new FakeStack(StackKind.LOCAL, folder);
+        FakeStack compose = new FakeStack(StackKind.COMPOSE, folder.resolve("compose"));
+        compose.missing =
+                Optional.of("No Docker engine answers: start Docker, or use local processes.");
+        CountDownLatch hold = new CountDownLatch(1);
+        local.held = Optional.of(hold);
+        LabServices services =
+                new LabServices(
+                        new Stacks(List.of(compose, local)),
+                        Optional.empty(),
+                        StackOptions.defaults(),
+                        new OkHttpEngine());
+        Locale locale = Locale.of(language);
+        try (WindowDriver window = WindowDriver.open(services, locale, WIDTH, HEIGHT)) {
+            window.until("engines", () -> window.find("engine-COMPOSE").isDisabled());
+            look(window, language, "stack-stopped");
+            window.shortcut(KeyCode.DIGIT2);
+            look(window, language, "balancer-empty");
+            window.shortcut(KeyCode.DIGIT3);
+            look(window, language, "traffic-stopped");
+            window.shortcut(KeyCode.ENTER);
+            look(window, language, "stack-not-running");
+            window.shortcut(KeyCode.DIGIT4);
+            look(window, language, "distribution-empty");
+
+            window.shortcut(KeyCode.DIGIT1);
+            window.press("start");
+            window.until("progress", () -> window.find("stack-state") != null);
+            look(window, language, "stack-starting");
+            hold.countDown();
+            window.until(
+                    "running", () -> window.find("node-app1") != null && window.isShown("stop"));
+            window.until("live", () -> !window.text("status-generation").isEmpty());
+            look(window, language, "stack-running");
+            window.key("node-app2", KeyCode.K);
+            window.until("killed", () -> local.commands().contains("kill app2"));
+            window.until(
+                    "shown",
+                    () ->
+                            window.find("node-app2").getAccessibleText().contains("crash")
+                                    || window.find("node-app2")
+                                            .getAccessibleText()
+                                            .contains("stürzt"));
+            look(window, language, "stack-crashed");
+            window.key("node-app2", KeyCode.A);
+            window.until("started", () -> local.commands().contains("start app2"));
+
+            window.shortcut(KeyCode.DIGIT2);
+            look(window, language, "balancer-live");
+            window.type("weight-app1", "3");
+            window.press("strategy-round-robin");
+            look(window, language, "balancer-changed");
+            window.type("weight-app1", "three");
+            look(window, language, "balancer-wrong-weight");
+            window.type("weight-app1", "3");
+            window.press("apply");
+            window.until("applied", () -> window.find("applied") != null);
+            look(window, language, "balancer-applied");
+            local.fakeNginx().refusal =
+                    Optional.of(
+                            "nginx: [emerg] invalid parameter \"weight=0\" in nginx.conf.candidate:42");
+            window.type("weight-app2", "7");
+            window.press("apply");
+            window.until("refused", () -> window.isShown("problem"));
+            look(window, language, "balancer-refused");
+            window.press("discard");
+
+            window.shortcut(KeyCode.DIGIT3);
+            look(window, language, "traffic-ready");
+            window.press("preset-generate-traffic");
+            look(window, language, "traffic-mix");
+            window.press("preset-load-test");
+            window.type("requests", "2000");
+            window.press("fire");
+            window.until("first answers", () -> window.find("run-done") != null);
+            look(window, language, "traffic-running");
+            window.until("finished", () -> window.isShown("fire"));
+            look(window, language, "traffic-finished");
+            window.shortcut(KeyCode.DIGIT4);
+            window.until(
+                    "log agrees",
+                    () ->
+                            window.text("observers").matches(".*2.000.*")
+                                    && window.isShown("fire-again"));
+            look(window, language, "distribution-finished");
+            window.shortcut(KeyCode.DIGIT3);
+            window.press("preset-many-clients");
+            window.press("fire");
+            window.until("many finished", () -> window.isShown("fire"));
+            window.shortcut(KeyCode.DIGIT4);
+            look(window, language, "distribution-many");
+        }
+    }
+
+    private static void look(WindowDriver window, String language, String state) {
+        for (ColorScheme scheme : ColorScheme.values()) {
+            window.choose(scheme);
+            window.picture(
+                    Path.of(
+                            "target/screens",
+                            state
+                                    + "-"
+                                    + language
+                                    + "-"
+                                    + scheme.name().toLowerCase(Locale.ROOT)
+                                    + ".png"));
+            assertThat(window.cutOff()).as(state + " " + language + " " + scheme).isEmpty();
+        }
+    }
+}
