@@ -69,7 +69,7 @@ class ReportTest {
                 .contains("server 127.20.0.11:8000 weight=3 max_fails=3 fail_timeout=30s;")
                 .contains("app2 killed", "app2 back")
                 .contains("1 answer was nginx's own error page 502: no server answered.")
-                .contains("prefers-color-scheme: dark");
+                .contains("\n@media (prefers-color-scheme: dark) {");
         assertThat(html)
                 .doesNotContainPattern("(src|href)=\"(?!#)")
                 .doesNotContain("<script", "@import", "url(");
