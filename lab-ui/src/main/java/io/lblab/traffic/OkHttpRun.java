@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -36,6 +37,7 @@ final class OkHttpRun implements TrafficRun {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final CountDownLatch working;
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean failed = new AtomicBoolean();
     private volatile boolean stopped;
     private volatile long startedAt;
     private volatile long endedAt;
@@ -71,7 +73,7 @@ final class OkHttpRun implements TrafficRun {
                 send(worker, index);
             }
         } catch (RuntimeException e) {
-            if (!stopped) {
+            if (failed.compareAndSet(false, true)) {
                 LOG.error("A run ended early: its samples could not be taken.", e);
             }
             stop();
