@@ -1,0 +1,60 @@
+package io.lblab.app;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lblab.cli.CliContext;
+import io.lblab.cli.LabCommand;
+import io.lblab.cli.Terminal;
+import io.lblab.stack.Stacks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+
+/// The lab's main program: the console without arguments, a terminal command with them.
+public final class Main {
+
+    private Main() {}
+
+    /// @param args a command line of [LabCommand]; none opens the window
+    public static void main(String[] args) throws IOException {
+        Map<String, String> environment = System.getenv();
+        LabHome home = LabHome.of(environment);
+        Files.createDirectories(home.state());
+        System.setProperty("lblab.log", home.state().resolve("lab.log").toString());
+        if (args.length == 0 && Display.isThere(environment, System.getProperty("os.name"))) {
+            ConsoleApp.open(home);
+            return;
+        }
+        int exitCode;
+        try (Stacks stacks = Composition.stacks(home)) {
+            Terminal terminal = terminal(environment);
+            String[] commandLine = args;
+            if (args.length == 0) {
+                terminal.note("There is no display to open the console on, so this is: lab demo");
+                commandLine = new String[] {"demo"};
+            }
+            exitCode =
+                    LabCommand.run(
+                            new CliContext(stacks, Composition.engine(), terminal), commandLine);
+        }
+        System.exit(exitCode);
+    }
+
+    private static Terminal terminal(Map<String, String> environment) {
+        boolean watched =
+                environment.containsKey("LBLAB_TERMINAL")
+                        ? environment.get("LBLAB_TERMINAL").equals("1")
+                        : System.console() != null && System.console().isTerminal();
+        boolean unicode = System.out.charset().newEncoder().canEncode('█');
+        ObjectMapper json =
+                new ObjectMapper()
+                        .findAndRegisterModules()
+                        .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
+        return new Terminal(
+                System.out,
+                System.err,
+                watched && !environment.containsKey("NO_COLOR"),
+                unicode,
+                json);
+    }
+}

@@ -1,0 +1,138 @@
+package io.lblab.cli;
+
+import io.lblab.nginx.ApplyResult;
+import io.lblab.nginx.ApplyStep;
+import io.lblab.nginx.ConfigApplier;
+import io.lblab.nginx.NginxException;
+import io.lblab.stack.Stack;
+import io.lblab.stack.StackException;
+import io.lblab.upstream.InvalidUpstreamException;
+import io.lblab.upstream.Server;
+import io.lblab.upstream.Strategy;
+import io.lblab.upstream.Upstream;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "apply",
+        description =
+                "Changes the strategy and the weights of the running nginx: nginx -t, swap, reload, confirmed live, else"
+                        + " rolled back.")
+final class ApplyCommand implements Callable<Integer> {
+
+    private final CliContext context;
+
+    @Mixin private StackOption stack = new StackOption();
+
+    @Option(
+            names = "--strategy",
+            paramLabel = "S",
+            description = "round-robin, least_conn or ip_hash; without it the strategy stays.")
+    private @Nullable String strategy;
+
+    @Option(
+            names = "--weight",
+            paramLabel = "SERVER=N",
+            split = ",",
+            description = "The weight of a server, 1–1000: --weight app1=3,app2=1. Others stay.")
+    private Map<String, String> weights = new LinkedHashMap<>();
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    ApplyCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call() throws StackException, NginxException, InterruptedException {
+        Map<String, Integer> asked = numbers(weights);
+        @Nullable Strategy wantedStrategy = strategy == null ? null : Strategy.ofId(strategy);
+        Stack running = context.running(stack.kind());
+        ConfigApplier applier = new ConfigApplier(running.nginx());
+        Upstream wanted = applier.live().upstream().withWeights(asked);
+        if (wantedStrategy != null) {
+            wanted = wanted.withStrategy(wantedStrategy);
+        }
+        ApplyResult result = applier.apply(wanted, step -> show(context.terminal(), step));
+        if (json) {
+            context.terminal().printJson(result);
+        }
+        return switch (result) {
+            case ApplyResult.Applied applied -> {
+                if (!json) {
+                    context.terminal()
+                            .print(
+                                    String.format(
+                                            Locale.ROOT,
+                                            "Generation %d is live: %s %s, confirmed after %d ms.",
+                                            applied.generation(),
+                                            applied.upstream().strategy().id(),
+                                            weights(applied.upstream()),
+                                            applied.took().toMillis()));
+                }
+                yield ExitCodes.OK;
+            }
+            case ApplyResult.Refused refused -> {
+                context.terminal()
+                        .complain(
+                                refused.reason()
+                                        + " Generation "
+                                        + refused.liveGeneration()
+                                        + " stays live.");
+                yield ExitCodes.FAILED;
+            }
+        };
+    }
+
+    /// Weights by server name, in the upstream's order.
+    static Map<String, Integer> weights(Upstream upstream) {
+        Map<String, Integer> weights = new LinkedHashMap<>();
+        for (Server server : upstream.servers()) {
+            weights.put(server.name(), server.weight());
+        }
+        return weights;
+    }
+
+    static void show(Terminal terminal, ApplyStep step) {
+        if (step.status() == ApplyStep.Status.RUNNING) {
+            terminal.progress("  " + step.command());
+            return;
+        }
+        terminal.note(
+                String.format(
+                        Locale.ROOT,
+                        "  %-9s %-6s %s  (%d ms)%s",
+                        step.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        step.status() == ApplyStep.Status.DONE ? "ok" : "failed",
+                        step.command(),
+                        step.took().toMillis(),
+                        step.status() == ApplyStep.Status.FAILED ? "\n    " + step.detail() : ""));
+    }
+
+    private static Map<String, Integer> numbers(Map<String, String> texts) {
+        Map<String, Integer> numbers = new LinkedHashMap<>();
+        texts.forEach(
+                (server, text) -> {
+                    try {
+                        numbers.put(server, Integer.parseInt(text.strip()));
+                    } catch (NumberFormatException e) {
+                        throw new InvalidUpstreamException(
+                                "Weight \""
+                                        + text
+                                        + "\" of "
+                                        + server
+                                        + " is not a whole number between 1 and "
+                                        + Server.MAX_WEIGHT
+                                        + ".");
+                    }
+                });
+        return numbers;
+    }
+}

@@ -1,0 +1,26 @@
+package io.lblab.cli;
+
+import io.lblab.stack.Stack;
+import io.lblab.stack.StackException;
+import io.lblab.stack.StackKind;
+import io.lblab.stack.StackState;
+import io.lblab.stack.Stacks;
+import io.lblab.traffic.TrafficEngine;
+import java.util.Optional;
+
+/// What every command works with.
+public record CliContext(Stacks stacks, TrafficEngine engine, Terminal terminal) {
+
+    /// The stack that runs; the one asked for, if one was.
+    ///
+    /// @throws StackException when none does
+    Stack running(Optional<StackKind> asked) throws StackException {
+        Optional<Stack> running =
+                asked.isPresent()
+                        ? Optional.of(stacks.of(asked.get()))
+                                .filter(s -> s.state() != StackState.STOPPED)
+                        : stacks.running();
+        return running.orElseThrow(
+                () -> new StackException("No stack is running. Start one with: lab up"));
+    }
+}

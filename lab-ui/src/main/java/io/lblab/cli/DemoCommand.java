@@ -1,0 +1,259 @@
+package io.lblab.cli;
+
+import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.InstanceCount;
+import io.lblab.distribution.ReportException;
+import io.lblab.nginx.ApplyResult;
+import io.lblab.nginx.ConfigApplier;
+import io.lblab.nginx.NginxException;
+import io.lblab.stack.Stack;
+import io.lblab.stack.StackException;
+import io.lblab.stack.StackOptions;
+import io.lblab.stack.Stacks;
+import io.lblab.traffic.ClientPool;
+import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.TrafficPreset;
+import io.lblab.upstream.Server;
+import io.lblab.upstream.Strategy;
+import io.lblab.upstream.Upstream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "demo",
+        description =
+                "Starts the stack, runs the guide's load test under round-robin, under weights 3:1 and under ip_hash from many"
+                        + " clients, writes a chart and a report, and stops. Nothing is left running.")
+final class DemoCommand implements Callable<Integer> {
+
+    private static final long SEED = 1;
+
+    private final CliContext context;
+
+    @Mixin private StackOption stack = new StackOption();
+    @Mixin private PortOption port = new PortOption();
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FOLDER",
+            defaultValue = "lab-demo",
+            description = "Where the chart and the report go (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("lab-demo");
+
+    @Option(
+            names = {"-n", "--requests"},
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Requests of each run (default: ${DEFAULT-VALUE}).")
+    private int requests;
+
+    @Option(
+            names = "--clients",
+            paramLabel = "N",
+            defaultValue = "64",
+            description = "Client networks of the ip_hash run (default: ${DEFAULT-VALUE}).")
+    private int clients;
+
+    @Option(names = "--json", description = "Print the three distributions as JSON.")
+    private boolean json;
+
+    DemoCommand(CliContext context) {
+        this.context = context;
+    }
+
+    /// One run of the demonstration.
+    ///
+    /// @param asExpected whether the figures are what the algorithm must give, to the last request
+    record Scene(String title, Firing.Fired fired, boolean asExpected, String verdict) {}
+
+    /// The result as JSON.
+    record Report(
+            String stack,
+            double startSeconds,
+            List<FireCommand.Report> runs,
+            Path chart,
+            Path report) {}
+
+    @Override
+    public Integer call()
+            throws StackException, NginxException, ReportException, InterruptedException {
+        if (context.stacks().running().isPresent()) {
+            throw new StackException(
+                    "A stack is running already, and the demonstration starts its own. Stop it first with: lab down");
+        }
+        TrafficPlan checked =
+                plan(URI.create("http://127.0.0.1"), ClientPools.thisMachine(), "check");
+        Stacks.Choice choice = context.stacks().choose(stack.kind());
+        context.terminal().note("Starting on " + choice.why());
+        Stack chosen = choice.stack();
+        ProgressLines progress = new ProgressLines(context.terminal());
+        try (OnInterrupt _ = OnInterrupt.run(context.terminal(), () -> chosen.stop(progress))) {
+            Duration start =
+                    chosen.start(StackOptions.defaults().withPort(port.port()), progress);
+            try {
+                return show(chosen, start, checked.requests());
+            } finally {
+                chosen.stop(progress);
+            }
+        }
+    }
+
+    private int show(Stack chosen, Duration start, int count)
+            throws StackException, NginxException, ReportException, InterruptedException {
+        Terminal terminal = context.terminal();
+        terminal.note(
+                String.format(
+                        Locale.ROOT,
+                        "Up in %.1f s: shop at %s/shop",
+                        start.toMillis() / 1e3,
+                        chosen.nginx().site().entry()));
+        Firing firing = new Firing(context, chosen);
+        Upstream even = new ConfigApplier(chosen.nginx()).live().upstream();
+        String first = even.servers().getFirst().name();
+        List<Scene> scenes = new ArrayList<>();
+
+        ClientPool one = ClientPools.thisMachine();
+        scenes.add(
+                scene(
+                        "Round-robin: in turn",
+                        firing.fire(plan(firing.base(), one, "round-robin")),
+                        even));
+
+        Upstream weighted = even.withWeights(Map.of(first, 3));
+        apply(chosen, weighted);
+        scenes.add(
+                scene(
+                        "Weights " + weights(weighted) + ": in turn, by weight",
+                        firing.fire(plan(firing.base(), one, "weights")),
+                        weighted));
+
+        Upstream sticky = even.withStrategy(new Strategy.IpHash());
+        apply(chosen, sticky);
+        scenes.add(
+                stickyScene(
+                        firing.fire(
+                                plan(firing.base(), firing.clients(clients, SEED), "ip_hash"))));
+
+        Firing.Written written =
+                firing.write(out, scenes.stream().map(s -> firing.section(s.title(), s.fired(), s.verdict())).toList());
+        if (json) {
+            terminal.printJson(
+                    new Report(
+                            chosen.kind().name().toLowerCase(Locale.ROOT),
+                            start.toMillis() / 1e3,
+                            scenes.stream().map(s -> FireCommand.Report.of(s.fired())).toList(),
+                            written.chart(),
+                            written.report()));
+        }
+        terminal.note("Chart:  " + written.chart());
+        terminal.note("Report: " + written.report());
+        boolean good =
+                scenes.stream()
+                        .allMatch(
+                                s ->
+                                        s.asExpected()
+                                                && s.fired().snapshot().errors() == 0
+                                                && s.fired().snapshot().total() == count);
+        return good ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
+    }
+
+    private void apply(Stack chosen, Upstream wanted)
+            throws StackException, NginxException, InterruptedException {
+        ApplyResult result =
+                new ConfigApplier(chosen.nginx())
+                        .apply(wanted, step -> ApplyCommand.show(context.terminal(), step));
+        if (result instanceof ApplyResult.Refused refused) {
+            throw new NginxException(refused.reason());
+        }
+    }
+
+    private TrafficPlan plan(URI base, ClientPool pool, String name) {
+        TrafficPreset preset = TrafficPreset.LOAD_TEST;
+        return new TrafficPlan(
+                name,
+                base,
+                preset.mix(),
+                requests,
+                Math.min(preset.concurrency(), Math.max(1, requests)),
+                pool,
+                SEED);
+    }
+
+    /// Smooth weighted round-robin gives every server its exact share of each full turn, and within a turn at most one request
+    /// more or less.
+    private Scene scene(String title, Firing.Fired fired, Upstream upstream) {
+        DistributionSnapshot snapshot = fired.snapshot();
+        boolean exact =
+                upstream.servers().stream()
+                        .allMatch(
+                                server ->
+                                        Math.abs(
+                                                        countOf(snapshot, server)
+                                                                - upstream.share(server)
+                                                                        * snapshot.total())
+                                                < 1);
+        String verdict =
+                exact
+                        ? "exactly what the weights ask for"
+                        : "not what the weights ask for; the report says who answered what";
+        return shown(new Scene(title, fired, exact, verdict));
+    }
+
+    private Scene stickyScene(Firing.Fired fired) {
+        DistributionSnapshot snapshot = fired.snapshot();
+        long wandering =
+                snapshot.clients().values().stream()
+                        .filter(
+                                counts -> {
+                                    int met = 0;
+                                    for (int i = 0; i < snapshot.instances().size(); i++) {
+                                        met += counts.get(i) > 0 ? 1 : 0;
+                                    }
+                                    return met > 1;
+                                })
+                        .count();
+        String verdict =
+                wandering == 0
+                        ? "each of the "
+                                + snapshot.clients().size()
+                                + " client networks met one instance only"
+                        : wandering + " client networks met more than one instance";
+        return shown(new Scene("ip_hash: same network, same instance", fired, wandering == 0, verdict));
+    }
+
+    private Scene shown(Scene scene) {
+        if (!json) {
+            Terminal terminal = context.terminal();
+            terminal.print("");
+            terminal.print(scene.title());
+            DistributionText.print(terminal, scene.fired().snapshot());
+            terminal.print("  " + scene.fired().observers());
+            terminal.print("  → " + scene.verdict());
+        }
+        return scene;
+    }
+
+    private static long countOf(DistributionSnapshot snapshot, Server server) {
+        return snapshot.instances().stream()
+                .filter(i -> i.server().equals(server.name()))
+                .mapToLong(InstanceCount::count)
+                .sum();
+    }
+
+    private static String weights(Upstream upstream) {
+        return upstream.servers().stream()
+                .map(s -> String.valueOf(s.weight()))
+                .collect(Collectors.joining(":"));
+    }
+}

@@ -1,0 +1,53 @@
+package io.lblab.cli;
+
+import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.InstanceCount;
+import java.util.List;
+import java.util.Locale;
+
+/// A distribution as lines of a terminal: a bar for each instance, then latency and errors.
+final class DistributionText {
+
+    private DistributionText() {}
+
+    static void print(Terminal terminal, DistributionSnapshot snapshot) {
+        List<InstanceCount> instances = snapshot.instances();
+        for (int i = 0; i < instances.size(); i++) {
+            InstanceCount instance = instances.get(i);
+            terminal.print(
+                    String.format(
+                            Locale.ROOT,
+                            "  %-7s %s %,9d  %6.2f %%  %s",
+                            instance.server(),
+                            terminal.shareBar(instance.share(), i),
+                            instance.count(),
+                            instance.share() * 100,
+                            Double.isNaN(instance.configuredShare())
+                                    ? ""
+                                    : String.format(
+                                            Locale.ROOT,
+                                            "(weights ask for %.2f %%)",
+                                            instance.configuredShare() * 100)));
+        }
+        terminal.print(
+                String.format(
+                        Locale.ROOT,
+                        "  %,d requests in %.1f s · %,.0f req/s · p50 %.1f ms · p99 %.1f ms · max %.1f ms · failed %,d%s",
+                        snapshot.total(),
+                        snapshot.elapsed().toMillis() / 1e3,
+                        snapshot.rate(),
+                        snapshot.p50Millis(),
+                        snapshot.p99Millis(),
+                        snapshot.maxMillis(),
+                        snapshot.errors(),
+                        snapshot.resent() == 0
+                                ? ""
+                                : String.format(Locale.ROOT, " · resent %,d", snapshot.resent())));
+        snapshot.failures()
+                .forEach(
+                        (failure, count) ->
+                                terminal.print(
+                                        String.format(
+                                                Locale.ROOT, "  %,d × %s", count, failure)));
+    }
+}

@@ -1,0 +1,104 @@
+package io.lblab.cli;
+
+import io.lblab.distribution.InstanceCount;
+import io.lblab.distribution.ReportException;
+import io.lblab.nginx.NginxException;
+import io.lblab.stack.Stack;
+import io.lblab.stack.StackException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "fire",
+        description =
+                "Fires traffic at the running stack and says who answered. Exit code 3 when a request failed.")
+final class FireCommand implements Callable<Integer> {
+
+    private final CliContext context;
+
+    @Mixin private StackOption stack = new StackOption();
+    @Mixin private FireOptions options = new FireOptions();
+
+    @Option(names = "--json", description = "Print the distribution as JSON.")
+    private boolean json;
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FOLDER",
+            description = "Write a chart and a report there.")
+    private @Nullable Path out;
+
+    FireCommand(CliContext context) {
+        this.context = context;
+    }
+
+    /// A distribution as JSON.
+    ///
+    /// @param nginxLog requests by server as nginx's access log counts them
+    record Report(
+            String plan,
+            long seed,
+            int generation,
+            String strategy,
+            long requests,
+            long errors,
+            long resent,
+            double seconds,
+            double p50Millis,
+            double p99Millis,
+            double maxMillis,
+            List<InstanceCount> instances,
+            Map<Integer, Long> byStatus,
+            Map<String, Long> failures,
+            Map<String, Long> nginxLog) {
+
+        static Report of(Firing.Fired fired) {
+            var snapshot = fired.snapshot();
+            return new Report(
+                    fired.plan().name(),
+                    fired.plan().seed(),
+                    fired.live().generation(),
+                    fired.live().upstream().strategy().id(),
+                    snapshot.total(),
+                    snapshot.errors(),
+                    snapshot.resent(),
+                    snapshot.elapsed().toMillis() / 1e3,
+                    snapshot.p50Millis(),
+                    snapshot.p99Millis(),
+                    snapshot.maxMillis(),
+                    snapshot.instances(),
+                    snapshot.byStatus(),
+                    snapshot.failures(),
+                    fired.nginxLog());
+        }
+    }
+
+    @Override
+    public Integer call()
+            throws StackException, NginxException, ReportException, InterruptedException {
+        Stack running = context.running(stack.kind());
+        Firing firing = new Firing(context, running);
+        Firing.Fired fired = firing.fire(options.plan(firing.base(), firing::clients));
+        if (json) {
+            context.terminal().printJson(Report.of(fired));
+        } else {
+            DistributionText.print(context.terminal(), fired.snapshot());
+            context.terminal().print("  " + fired.observers());
+        }
+        if (out != null) {
+            Firing.Written written =
+                    firing.write(
+                            out,
+                            List.of(firing.section(fired.plan().name(), fired, fired.observers())));
+            context.terminal().note("Chart:  " + written.chart());
+            context.terminal().note("Report: " + written.report());
+        }
+        return fired.snapshot().errors() == 0 ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
+    }
+}

@@ -1,0 +1,75 @@
+package io.lblab.cli;
+
+import io.lblab.distribution.ReportException;
+import io.lblab.nginx.NginxException;
+import io.lblab.stack.StackException;
+import io.lblab.traffic.InvalidPlanException;
+import io.lblab.upstream.InvalidUpstreamException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/// The terminal's commands.
+@Command(
+        name = "lab",
+        mixinStandardHelpOptions = true,
+        version = "Load-Balancing Lab 0.1.0",
+        description =
+                "A real nginx in front of real shop instances: start it, change how it balances, fire traffic, see who"
+                        + " answered. Without a command it opens the console.",
+        footer = {
+            "",
+            "Exit codes: 0 done · 1 could not be done · 2 wrong command line · 3 done, but requests failed or a service is"
+                    + " down."
+        })
+public final class LabCommand {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LabCommand.class);
+
+    private LabCommand() {}
+
+    /// Runs one command line.
+    ///
+    /// @return its exit code, see [ExitCodes]
+    public static int run(CliContext context, String... args) {
+        CommandLine line =
+                new CommandLine(new LabCommand())
+                        .addSubcommand(new DemoCommand(context))
+                        .addSubcommand(new UpCommand(context))
+                        .addSubcommand(new DownCommand(context))
+                        .addSubcommand(new StatusCommand(context))
+                        .addSubcommand(new ApplyCommand(context))
+                        .addSubcommand(new FireCommand(context))
+                        .addSubcommand(new LogsCommand(context))
+                        .addSubcommand(new ServiceCommand(context))
+                        .setUsageHelpAutoWidth(true)
+                        .setExecutionExceptionHandler(
+                                (failure, _, _) -> complain(context.terminal(), failure));
+        return line.execute(args);
+    }
+
+    private static int complain(Terminal terminal, Exception failure) {
+        switch (failure) {
+            case StackException _,
+                    NginxException _,
+                    ReportException _,
+                    InvalidUpstreamException _,
+                    InvalidPlanException _ -> {
+                LOG.debug("Command refused", failure);
+                terminal.complain(String.valueOf(failure.getMessage()));
+            }
+            case InterruptedException _ -> {
+                return ExitCodes.INTERRUPTED;
+            }
+            default -> {
+                LOG.error("Unexpected failure", failure);
+                terminal.complain(
+                        "Something unexpected happened: "
+                                + failure
+                                + ". The log of the lab has the details.");
+            }
+        }
+        return ExitCodes.FAILED;
+    }
+}

@@ -1,0 +1,127 @@
+package io.lblab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lblab.app.LabProcess.Ended;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whatever is wrong: one sentence that says what and what mends it, an exit code, and nothing half-started.
+@Tag("local")
+class BadInputTest {
+
+    @TempDir Path home;
+
+    private final Map<String, String> environment = new HashMap<>();
+
+    private LabProcess lab() {
+        return new LabProcess(home, environment);
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        lab().run("down");
+        assertThat(lab().leftBehind()).isEmpty();
+    }
+
+    @Test
+    void aTakenPortIsNamedWithTheWayOut() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Ended up = lab().run("up", "--stack=local", "--port=" + taken.getLocalPort());
+
+            assertSentence(up, 1, String.valueOf(taken.getLocalPort()), "--port");
+            assertThat(lab().leftBehind()).isEmpty();
+        }
+    }
+
+    @Test
+    void aMissingNginxIsSaidWithTheCommandThatMendsIt() throws Exception {
+        environment.put("PATH", home.toString());
+        environment.put("LBLAB_NGINX", home.resolve("no-nginx-here").toString());
+
+        assertSentence(lab().run("up", "--stack=local", "--port=auto"), 1, "nginx");
+    }
+
+    @Test
+    void aMissingDockerIsSaidWithWhatMendsIt() throws Exception {
+        environment.put("DOCKER_HOST", "tcp://127.0.0.1:1");
+
+        assertSentence(lab().run("up", "--stack=compose", "--port=auto"), 1, "Docker");
+    }
+
+    @Test
+    void commandLinesThatMakeNoSenseAreUsageErrors() throws Exception {
+        for (List<String> args :
+                List.of(
+                        List.of("up", "--stack=cloud"),
+                        List.of("up", "--port=http"),
+                        List.of("up", "--port=65536"),
+                        List.of("fire", "--requests=many"),
+                        List.of("explode"))) {
+            Ended ended = lab().run(args.toArray(String[]::new));
+            assertThat(ended.exitCode()).as(args + ended.err()).isEqualTo(2);
+            assertThat(ended.err()).doesNotContain("Exception").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void withoutAStackEveryCommandSaysHowToStartOne() throws Exception {
+        for (String command : List.of("status", "fire", "logs", "apply")) {
+            assertSentence(lab().run(command), 1, "No stack is running", "lab up");
+        }
+    }
+
+    @Test
+    void aRunningStackRefusesNonsenseAndKeepsItsConfiguration() throws Exception {
+        Ended up = lab().run("up", "--stack=local", "--port=auto", "--no-monitoring", "--json");
+        assertThat(up.exitCode()).as(up.err()).isZero();
+
+        for (String weight : List.of("0", "-1", "1001", "1e9", "heavy")) {
+            assertSentence(lab().run("apply", "--weight", "app1=" + weight), 1, "app1", "1000");
+        }
+        assertSentence(lab().run("apply", "--weight", "app9=2"), 1, "app9", "app1, app2");
+        assertSentence(lab().run("apply", "--strategy", "fastest"), 1, "fastest", "ip_hash");
+        assertSentence(lab().run("fire", "-n", "0"), 1, "0");
+        assertSentence(lab().run("fire", "--preset", "nuke"), 1, "nuke", "load-test");
+        assertSentence(lab().run("fire", "--path", "products"), 1, "products");
+        assertSentence(lab().run("logs", "app7"), 1, "app7");
+        assertSentence(lab().run("service", "kill", "app7"), 1, "app7");
+        assertSentence(lab().run("up", "--stack=local", "--port=auto"), 1, "running");
+        Ended status = lab().run("status", "--json");
+        assertThat(status.exitCode()).as(status.err() + status.out()).isZero();
+        assertThat(status.json().get("generation").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void aConfigurationThatCannotBeReadIsSaidAndLeftAsItIs() throws Exception {
+        Ended up = lab().run("up", "--stack=local", "--port=auto", "--no-monitoring");
+        assertThat(up.exitCode()).as(up.err()).isZero();
+        Path conf;
+        try (Stream<Path> files = Files.walk(home)) {
+            conf = files.filter(f -> f.endsWith("nginx.conf")).findFirst().orElseThrow();
+        }
+        Files.writeString(conf, "# somebody emptied this file\n");
+
+        assertSentence(lab().run("apply", "--weight", "app1=3"), 1, "nginx.conf");
+        assertThat(conf).hasContent("# somebody emptied this file");
+    }
+
+    private static void assertSentence(Ended ended, int exitCode, String... parts) {
+        assertThat(ended.exitCode()).as(ended.err() + ended.out()).isEqualTo(exitCode);
+        List<String> complaints =
+                ended.err().lines().filter(line -> line.startsWith("lab: ")).toList();
+        assertThat(complaints).as(ended.err()).hasSize(1);
+        assertThat(complaints.getFirst()).contains(parts);
+        assertThat(ended.err()).doesNotContain("\tat ");
+    }
+}

@@ -1,0 +1,59 @@
+package io.lblab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("local")
+class DemoLocalTest extends DemoContract {
+
+    @Override
+    LabProcess lab() {
+        return new LabProcess(home, Map.of());
+    }
+
+    @Override
+    String stack() {
+        return "local";
+    }
+
+    @Override
+    void assertNothingLeft() {
+        // Processes are all there is; they were looked for.
+    }
+
+    @Test
+    void afterAKilledDemonstrationDownLeavesNothing(@TempDir Path own) throws Exception {
+        LabProcess lab = new LabProcess(own, Map.of());
+        int port = freePort();
+        LabProcess.Running demo =
+                lab.start("demo", "--stack=local", "--port=" + port, "-n", "5000000", "--out=" + out);
+        await().atMost(Duration.ofMinutes(1)).until(() -> demo.errText().contains("Up in"));
+        demo.process().destroyForcibly().waitFor();
+        assertThat(lab.leftBehind()).as("a killed lab leaves its stack running").isNotEmpty();
+
+        LabProcess.Ended down = lab.run("down");
+
+        assertThat(down.exitCode()).as(down.err()).isZero();
+        assertThat(lab.leftBehind()).isEmpty();
+        try (ServerSocket free = new ServerSocket()) {
+            free.setReuseAddress(true);
+            free.bind(new java.net.InetSocketAddress("127.0.0.1", port));
+            assertThat(free.isBound()).isTrue();
+        }
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}
