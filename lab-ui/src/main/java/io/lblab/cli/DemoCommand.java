@@ -73,9 +73,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /// One run of the demonstration.
-    ///
-    /// @param asExpected whether the figures are what the algorithm must give, to the last request
-    record Scene(String title, Firing.Fired fired, boolean asExpected, String verdict) {}
+    record Scene(String title, Firing.Fired fired) {}
 
     /// The result as JSON.
     record Report(
@@ -125,28 +123,22 @@ final class DemoCommand implements Callable<Integer> {
 
         ClientPool one = ClientPools.thisMachine();
         scenes.add(
-                scene(
-                        "Round-robin: in turn",
-                        firing.fire(plan(firing.base(), one, "round-robin")),
-                        even));
+                shown("Round-robin: in turn", firing.fire(plan(firing.base(), one, "round-robin"))));
 
         Upstream weighted = even.withWeights(Map.of(first, 3));
         apply(chosen, weighted);
         scenes.add(
-                scene(
-                        "Weights " + weights(weighted) + ": in turn, by weight",
-                        firing.fire(plan(firing.base(), one, "weights")),
-                        weighted));
+                shown(
+                        "Weights " + ShareStatement.weights(weighted) + ": in turn, by weight",
+                        firing.fire(plan(firing.base(), one, "weights"))));
 
-        Upstream sticky = even.withStrategy(new Strategy.IpHash());
-        apply(chosen, sticky);
+        apply(chosen, even.withStrategy(new Strategy.IpHash()));
         scenes.add(
-                stickyScene(
+                shown(
+                        "ip_hash: same network, same instance",
                         firing.fire(
                                 plan(firing.base(), firing.clients(clients, SEED), "ip_hash"))));
 
-        Firing.Written written =
-                firing.write(out, scenes.stream().map(s -> firing.section(s.title(), s.fired(), s.verdict())).toList());
         if (json) {
             terminal.printJson(
                     new Report(
@@ -162,7 +154,7 @@ final class DemoCommand implements Callable<Integer> {
                 scenes.stream()
                         .allMatch(
                                 s ->
-                                        s.asExpected()
+                                        s.fired().statement().matches()
                                                 && s.fired().snapshot().errors() == 0
                                                 && s.fired().snapshot().total() == count);
         return good ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
@@ -190,70 +182,16 @@ final class DemoCommand implements Callable<Integer> {
                 SEED);
     }
 
-    /// Smooth weighted round-robin gives every server its exact share of each full turn, and within a turn at most one request
-    /// more or less.
-    private Scene scene(String title, Firing.Fired fired, Upstream upstream) {
-        DistributionSnapshot snapshot = fired.snapshot();
-        boolean exact =
-                upstream.servers().stream()
-                        .allMatch(
-                                server ->
-                                        Math.abs(
-                                                        countOf(snapshot, server)
-                                                                - upstream.share(server)
-                                                                        * snapshot.total())
-                                                < 1);
-        String verdict =
-                exact
-                        ? "exactly what the weights ask for"
-                        : "not what the weights ask for; the report says who answered what";
-        return shown(new Scene(title, fired, exact, verdict));
-    }
-
-    private Scene stickyScene(Firing.Fired fired) {
-        DistributionSnapshot snapshot = fired.snapshot();
-        long wandering =
-                snapshot.clients().values().stream()
-                        .filter(
-                                counts -> {
-                                    int met = 0;
-                                    for (int i = 0; i < snapshot.instances().size(); i++) {
-                                        met += counts.get(i) > 0 ? 1 : 0;
-                                    }
-                                    return met > 1;
-                                })
-                        .count();
-        String verdict =
-                wandering == 0
-                        ? "each of the "
-                                + snapshot.clients().size()
-                                + " client networks met one instance only"
-                        : wandering + " client networks met more than one instance";
-        return shown(new Scene("ip_hash: same network, same instance", fired, wandering == 0, verdict));
-    }
-
-    private Scene shown(Scene scene) {
+    private Scene shown(String title, Firing.Fired fired) {
+        Scene scene = new Scene(title, fired);
         if (!json) {
             Terminal terminal = context.terminal();
             terminal.print("");
-            terminal.print(scene.title());
-            DistributionText.print(terminal, scene.fired().snapshot());
-            terminal.print("  " + scene.fired().observers());
-            terminal.print("  → " + scene.verdict());
+            terminal.print(title);
+            DistributionText.print(terminal, fired.snapshot());
+            fired.observers().sentences().forEach(line -> terminal.print("  nginx's log: " + line));
+            terminal.print("  " + fired.statement().text());
         }
         return scene;
-    }
-
-    private static long countOf(DistributionSnapshot snapshot, Server server) {
-        return snapshot.instances().stream()
-                .filter(i -> i.server().equals(server.name()))
-                .mapToLong(InstanceCount::count)
-                .sum();
-    }
-
-    private static String weights(Upstream upstream) {
-        return upstream.servers().stream()
-                .map(s -> String.valueOf(s.weight()))
-                .collect(Collectors.joining(":"));
     }
 }

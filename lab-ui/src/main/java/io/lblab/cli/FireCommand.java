@@ -1,5 +1,6 @@
 package io.lblab.cli;
 
+import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.InstanceCount;
 import io.lblab.distribution.ReportException;
 import io.lblab.nginx.NginxException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,7 +42,9 @@ final class FireCommand implements Callable<Integer> {
 
     /// A distribution as JSON.
     ///
-    /// @param nginxLog requests by server as nginx's access log counts them
+    /// @param clients addresses the requests came from
+    /// @param wanderingClients those of them that met more than one instance
+    /// @param nginxLog answers by server as nginx's access log counts them
     record Report(
             String plan,
             long seed,
@@ -56,7 +60,10 @@ final class FireCommand implements Callable<Integer> {
             List<InstanceCount> instances,
             Map<Integer, Long> byStatus,
             Map<String, Long> failures,
-            Map<String, Long> nginxLog) {
+            int clients,
+            long wanderingClients,
+            Map<String, Long> nginxLog,
+            boolean observersAgree) {
 
         static Report of(Firing.Fired fired) {
             var snapshot = fired.snapshot();
@@ -75,8 +82,22 @@ final class FireCommand implements Callable<Integer> {
                     snapshot.instances(),
                     snapshot.byStatus(),
                     snapshot.failures(),
-                    fired.nginxLog());
+                    snapshot.clients().size(),
+                    wandering(snapshot),
+                    fired.nginxLog().answered(),
+                    fired.observers().agree());
         }
+    }
+
+    private static long wandering(DistributionSnapshot snapshot) {
+        return snapshot.clients().values().stream()
+                .filter(
+                        counts ->
+                                IntStream.range(0, snapshot.instances().size())
+                                                .filter(i -> counts.get(i) > 0)
+                                                .count()
+                                        > 1)
+                .count();
     }
 
     @Override
@@ -89,7 +110,8 @@ final class FireCommand implements Callable<Integer> {
             context.terminal().printJson(Report.of(fired));
         } else {
             DistributionText.print(context.terminal(), fired.snapshot());
-            context.terminal().print("  " + fired.observers());
+            fired.observers().sentences().forEach(line -> context.terminal().print("  nginx's log: " + line));
+            context.terminal().print("  " + fired.statement().text());
         }
         if (out != null) {
             Firing.Written written =

@@ -1,9 +1,12 @@
 package io.lblab.cli;
 
 import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.NginxCounts;
+import io.lblab.distribution.NginxLogCounter;
 import io.lblab.distribution.ReportException;
 import io.lblab.distribution.RunRecorder;
-import io.lblab.nginx.AccessLogCounter;
+import io.lblab.distribution.ShareStatement;
+import io.lblab.distribution.TwoObservers;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.LiveConfig;
 import io.lblab.nginx.NginxException;
@@ -21,8 +24,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// Fires plans at one running stack and counts who answered, as the client sees it and as nginx logs it.
 final class Firing {
@@ -42,14 +43,15 @@ final class Firing {
 
     /// A run that ended.
     ///
-    /// @param nginxLog requests answered by server name, as nginx's access log counts them; empty when it logs none of them
-    /// @param observers one line: whether the client and nginx's log agree
+    /// @param statement what its counts say about the configured shares
+    /// @param observers the client's counts beside those of nginx's log
     record Fired(
             TrafficPlan plan,
             LiveConfig live,
             DistributionSnapshot snapshot,
-            Map<String, Long> nginxLog,
-            String observers) {}
+            NginxCounts nginxLog,
+            ShareStatement statement,
+            TwoObservers observers) {}
 
     URI base() {
         return nginx.site().entry();
@@ -69,7 +71,7 @@ final class Firing {
     /// Fires and waits for the end.
     Fired fire(TrafficPlan plan) throws NginxException, InterruptedException {
         LiveConfig live = new ConfigApplier(nginx).live();
-        AccessLogCounter log = new AccessLogCounter(nginx.site());
+        NginxLogCounter log = new NginxLogCounter(nginx.site().instanceAddresses());
         try (NginxHost.Subscription _ = nginx.followAccessLog(log)) {
             RunRecorder recorder =
                     new RunRecorder(live.upstream(), nginx.site().instanceIds());
@@ -78,10 +80,16 @@ final class Firing {
                 showProgress(run);
             }
             DistributionSnapshot snapshot = recorder.snapshot();
-            awaitLog(log, snapshot);
-            Map<String, Long> byServer = new TreeMap<>();
-            log.counts().byServer().forEach((name, count) -> byServer.put(name, count.answered()));
-            return new Fired(plan, live, snapshot, byServer, observers(log, snapshot));
+            boolean allLogged =
+                    plan.mix().stream().noneMatch(request -> request.path().equals("/health"));
+            log.await(snapshot.total(), allLogged ? LOG_PATIENCE : TICK);
+            return new Fired(
+                    plan,
+                    live,
+                    snapshot,
+                    log.counts(),
+                    ShareStatement.of(snapshot, live.upstream()),
+                    TwoObservers.compare(snapshot, log.counts(), plan, 0));
         } catch (IOException e) {
             throw new NginxException("nginx's access log can't be read: " + e.getMessage(), e);
         }
