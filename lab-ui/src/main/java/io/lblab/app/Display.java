@@ -8,7 +8,8 @@ final class Display {
 
     private Display() {}
 
-    /// On Linux and the like a display server is named in the environment; Windows and macOS always have one.
+    /// On Linux and the like a display server is named in the environment; Windows and macOS always
+    /// have one.
     static boolean isThere(Map<String, String> environment, String osName) {
         String os = osName.toLowerCase(Locale.ROOT);
         if (os.startsWith("windows") || os.startsWith("mac")) {

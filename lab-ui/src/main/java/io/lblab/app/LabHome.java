@@ -9,8 +9,8 @@ import java.util.Map;
 /// @param state the folder for running stacks, logs and caches
 record LabHome(Path dist, Path state) {
 
-    /// From the system property `lblab.dist` (the launcher sets it; else the working folder) and the environment: `LBLAB_HOME`,
-    /// else the system's usual place for state.
+    /// From the system property `lblab.dist` (the launcher sets it; else the working folder) and
+    /// the environment: `LBLAB_HOME`, else the system's usual place for state.
     static LabHome of(Map<String, String> environment) {
         Path dist = Path.of(System.getProperty("lblab.dist", ".")).toAbsolutePath().normalize();
         return new LabHome(dist, state(environment).toAbsolutePath().normalize());

@@ -3,12 +3,16 @@ package io.lblab.app;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.cli.CliContext;
+import io.lblab.cli.ConsoleOpener;
 import io.lblab.cli.LabCommand;
 import io.lblab.cli.Terminal;
 import io.lblab.stack.Stacks;
+import io.lblab.traffic.TrafficEngine;
+import io.lblab.ui.LabServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Optional;
 
 /// The lab's main program: the console without arguments, a terminal command with them.
 public final class Main {
@@ -21,21 +25,30 @@ public final class Main {
         LabHome home = LabHome.of(environment);
         Files.createDirectories(home.state());
         System.setProperty("lblab.log", home.state().resolve("lab.log").toString());
-        if (args.length == 0 && Display.isThere(environment, System.getProperty("os.name"))) {
-            ConsoleApp.open(home);
-            return;
+        boolean display = Display.isThere(environment, System.getProperty("os.name"));
+        Terminal terminal = terminal(environment);
+        String[] commandLine = args;
+        if (args.length == 0 && !display) {
+            terminal.note("There is no display to open the console on, so this is: lab demo");
+            commandLine = new String[] {"demo"};
+        } else if (args.length == 0) {
+            commandLine = new String[] {"console"};
         }
         int exitCode;
-        try (Stacks stacks = Composition.stacks(home)) {
-            Terminal terminal = terminal(environment);
-            String[] commandLine = args;
-            if (args.length == 0) {
-                terminal.note("There is no display to open the console on, so this is: lab demo");
-                commandLine = new String[] {"demo"};
-            }
+        try (Stacks stacks = Composition.stacks(home, environment)) {
+            TrafficEngine engine = Composition.engine();
+            ConsoleOpener console =
+                    (asked, options) ->
+                            ConsoleApp.open(
+                                    () -> new LabServices(stacks, asked, options, engine));
             exitCode =
                     LabCommand.run(
-                            new CliContext(stacks, Composition.engine(), terminal), commandLine);
+                            new CliContext(
+                                    stacks,
+                                    engine,
+                                    terminal,
+                                    display ? Optional.of(console) : Optional.empty()),
+                            commandLine);
         }
         System.exit(exitCode);
     }

@@ -118,21 +118,20 @@ final class ApplyCommand implements Callable<Integer> {
 
     private static Map<String, Integer> numbers(Map<String, String> texts) {
         Map<String, Integer> numbers = new LinkedHashMap<>();
-        texts.forEach(
-                (server, text) -> {
-                    try {
-                        numbers.put(server, Integer.parseInt(text.strip()));
-                    } catch (NumberFormatException e) {
-                        throw new InvalidUpstreamException(
-                                "Weight \""
-                                        + text
-                                        + "\" of "
-                                        + server
-                                        + " is not a whole number between 1 and "
-                                        + Server.MAX_WEIGHT
-                                        + ".");
-                    }
-                });
+        texts.forEach((server, text) -> {
+            try {
+                numbers.put(server, Integer.parseInt(text.strip()));
+            } catch (NumberFormatException e) {
+                throw new InvalidUpstreamException(
+                        "Weight \""
+                                + text
+                                + "\" of "
+                                + server
+                                + " is not a whole number between 1 and "
+                                + Server.MAX_WEIGHT
+                                + ".");
+            }
+        });
         return numbers;
     }
 }

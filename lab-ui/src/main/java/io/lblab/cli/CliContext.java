@@ -9,7 +9,10 @@ import io.lblab.traffic.TrafficEngine;
 import java.util.Optional;
 
 /// What every command works with.
-public record CliContext(Stacks stacks, TrafficEngine engine, Terminal terminal) {
+///
+/// @param console opens the window; empty where there is no display
+public record CliContext(
+        Stacks stacks, TrafficEngine engine, Terminal terminal, Optional<ConsoleOpener> console) {
 
     /// The stack that runs; the one asked for, if one was.
     ///

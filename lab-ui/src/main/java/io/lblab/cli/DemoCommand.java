@@ -1,8 +1,9 @@
 package io.lblab.cli;
 
-import io.lblab.distribution.DistributionSnapshot;
-import io.lblab.distribution.InstanceCount;
 import io.lblab.distribution.ReportException;
+import io.lblab.distribution.ShareStatement;
+import io.lblab.distribution.report.RunExport;
+import io.lblab.distribution.report.RunReport;
 import io.lblab.nginx.ApplyResult;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.NginxException;
@@ -14,7 +15,6 @@ import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.ClientPools;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficPreset;
-import io.lblab.upstream.Server;
 import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
 import java.net.URI;
@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,9 +71,6 @@ final class DemoCommand implements Callable<Integer> {
         this.context = context;
     }
 
-    /// One run of the demonstration.
-    record Scene(String title, Firing.Fired fired) {}
-
     /// The result as JSON.
     record Report(
             String stack,
@@ -97,8 +93,7 @@ final class DemoCommand implements Callable<Integer> {
         Stack chosen = choice.stack();
         ProgressLines progress = new ProgressLines(context.terminal());
         try (OnInterrupt _ = OnInterrupt.run(context.terminal(), () -> chosen.stop(progress))) {
-            Duration start =
-                    chosen.start(StackOptions.defaults().withPort(port.port()), progress);
+            Duration start = chosen.start(StackOptions.defaults().withPort(port.port()), progress);
             try {
                 return show(chosen, start, checked.requests());
             } finally {
@@ -119,45 +114,56 @@ final class DemoCommand implements Callable<Integer> {
         Firing firing = new Firing(context, chosen);
         Upstream even = new ConfigApplier(chosen.nginx()).live().upstream();
         String first = even.servers().getFirst().name();
-        List<Scene> scenes = new ArrayList<>();
+        List<RunReport> runs = new ArrayList<>();
 
         ClientPool one = ClientPools.thisMachine();
-        scenes.add(
-                shown("Round-robin: in turn", firing.fire(plan(firing.base(), one, "round-robin"))));
+        runs.add(fire(firing, "Round-robin: in turn", plan(firing.base(), one, "round-robin")));
 
         Upstream weighted = even.withWeights(Map.of(first, 3));
         apply(chosen, weighted);
-        scenes.add(
-                shown(
+        runs.add(
+                fire(
+                        firing,
                         "Weights " + ShareStatement.weights(weighted) + ": in turn, by weight",
-                        firing.fire(plan(firing.base(), one, "weights"))));
+                        plan(firing.base(), one, "weights")));
 
         apply(chosen, even.withStrategy(new Strategy.IpHash()));
-        scenes.add(
-                shown(
+        runs.add(
+                fire(
+                        firing,
                         "ip_hash: same network, same instance",
-                        firing.fire(
-                                plan(firing.base(), firing.clients(clients, SEED), "ip_hash"))));
+                        plan(firing.base(), firing.clients(clients, SEED), "ip_hash")));
 
+        RunExport.Written written = firing.write("The guide's load test, three ways", runs, out);
         if (json) {
             terminal.printJson(
                     new Report(
                             chosen.kind().name().toLowerCase(Locale.ROOT),
                             start.toMillis() / 1e3,
-                            scenes.stream().map(s -> FireCommand.Report.of(s.fired())).toList(),
+                            runs.stream().map(FireCommand.Report::of).toList(),
                             written.chart(),
                             written.report()));
         }
-        terminal.note("Chart:  " + written.chart());
-        terminal.note("Report: " + written.report());
         boolean good =
-                scenes.stream()
-                        .allMatch(
-                                s ->
-                                        s.fired().statement().matches()
-                                                && s.fired().snapshot().errors() == 0
-                                                && s.fired().snapshot().total() == count);
+                runs.stream()
+                        .allMatch(r ->
+                                r.statement().matches()
+                                        && r.run().errors() == 0
+                                        && r.run().total() == count);
         return good ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
+    }
+
+    private RunReport fire(Firing firing, String title, TrafficPlan plan)
+            throws NginxException, InterruptedException {
+        if (!json) {
+            context.terminal().print("");
+            context.terminal().print(title);
+        }
+        RunReport report = firing.fire(title, plan);
+        if (!json) {
+            firing.print(report);
+        }
+        return report;
     }
 
     private void apply(Stack chosen, Upstream wanted)
@@ -180,18 +186,5 @@ final class DemoCommand implements Callable<Integer> {
                 Math.min(preset.concurrency(), Math.max(1, requests)),
                 pool,
                 SEED);
-    }
-
-    private Scene shown(String title, Firing.Fired fired) {
-        Scene scene = new Scene(title, fired);
-        if (!json) {
-            Terminal terminal = context.terminal();
-            terminal.print("");
-            terminal.print(title);
-            DistributionText.print(terminal, fired.snapshot());
-            fired.observers().sentences().forEach(line -> terminal.print("  nginx's log: " + line));
-            terminal.print("  " + fired.statement().text());
-        }
-        return scene;
     }
 }

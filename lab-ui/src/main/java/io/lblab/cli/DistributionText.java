@@ -44,10 +44,7 @@ final class DistributionText {
                                 ? ""
                                 : String.format(Locale.ROOT, " · resent %,d", snapshot.resent())));
         snapshot.failures()
-                .forEach(
-                        (failure, count) ->
-                                terminal.print(
-                                        String.format(
-                                                Locale.ROOT, "  %,d × %s", count, failure)));
+                .forEach((failure, count) ->
+                        terminal.print(String.format(Locale.ROOT, "  %,d × %s", count, failure)));
     }
 }

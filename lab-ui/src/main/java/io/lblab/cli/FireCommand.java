@@ -2,10 +2,14 @@ package io.lblab.cli;
 
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.InstanceCount;
+import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.ReportException;
+import io.lblab.distribution.TwoObservers;
+import io.lblab.distribution.report.RunReport;
 import io.lblab.nginx.NginxException;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackException;
+import io.lblab.traffic.TrafficPlan;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +69,13 @@ final class FireCommand implements Callable<Integer> {
             Map<String, Long> nginxLog,
             boolean observersAgree) {
 
-        static Report of(Firing.Fired fired) {
-            var snapshot = fired.snapshot();
+        static Report of(RunReport fired) {
+            DistributionSnapshot snapshot = fired.run();
             return new Report(
                     fired.plan().name(),
                     fired.plan().seed(),
-                    fired.live().generation(),
-                    fired.live().upstream().strategy().id(),
+                    fired.generation(),
+                    fired.upstream().strategy().id(),
                     snapshot.total(),
                     snapshot.errors(),
                     snapshot.resent(),
@@ -84,19 +88,18 @@ final class FireCommand implements Callable<Integer> {
                     snapshot.failures(),
                     snapshot.clients().size(),
                     wandering(snapshot),
-                    fired.nginxLog().answered(),
-                    fired.observers().agree());
+                    fired.nginx().map(NginxCounts::answered).orElse(Map.of()),
+                    fired.observers().map(TwoObservers::agree).orElse(false));
         }
     }
 
     private static long wandering(DistributionSnapshot snapshot) {
         return snapshot.clients().values().stream()
-                .filter(
-                        counts ->
-                                IntStream.range(0, snapshot.instances().size())
-                                                .filter(i -> counts.get(i) > 0)
-                                                .count()
-                                        > 1)
+                .filter(counts ->
+                        IntStream.range(0, snapshot.instances().size())
+                                        .filter(i -> counts.get(i) > 0)
+                                        .count()
+                                > 1)
                 .count();
     }
 
@@ -105,22 +108,16 @@ final class FireCommand implements Callable<Integer> {
             throws StackException, NginxException, ReportException, InterruptedException {
         Stack running = context.running(stack.kind());
         Firing firing = new Firing(context, running);
-        Firing.Fired fired = firing.fire(options.plan(firing.base(), firing::clients));
+        TrafficPlan plan = options.plan(firing.base(), firing::clients);
+        RunReport fired = firing.fire(plan.name(), plan);
         if (json) {
             context.terminal().printJson(Report.of(fired));
         } else {
-            DistributionText.print(context.terminal(), fired.snapshot());
-            fired.observers().sentences().forEach(line -> context.terminal().print("  nginx's log: " + line));
-            context.terminal().print("  " + fired.statement().text());
+            firing.print(fired);
         }
         if (out != null) {
-            Firing.Written written =
-                    firing.write(
-                            out,
-                            List.of(firing.section(fired.plan().name(), fired, fired.observers())));
-            context.terminal().note("Chart:  " + written.chart());
-            context.terminal().note("Report: " + written.report());
+            firing.write(plan.name(), List.of(fired), out);
         }
-        return fired.snapshot().errors() == 0 ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
+        return fired.run().errors() == 0 ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
     }
 }

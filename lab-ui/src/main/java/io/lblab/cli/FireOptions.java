@@ -52,7 +52,8 @@ final class FireOptions {
     @Option(
             names = "--clients",
             paramLabel = "N",
-            description = "From how many client addresses, each in its own /24; this machine's own without it.")
+            description =
+                    "From how many client addresses, each in its own /24; this machine's own without it.")
     private @Nullable Integer clients;
 
     @Option(

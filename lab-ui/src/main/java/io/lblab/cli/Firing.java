@@ -1,12 +1,11 @@
 package io.lblab.cli;
 
 import io.lblab.distribution.DistributionSnapshot;
-import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.NginxLogCounter;
 import io.lblab.distribution.ReportException;
 import io.lblab.distribution.RunRecorder;
-import io.lblab.distribution.ShareStatement;
-import io.lblab.distribution.TwoObservers;
+import io.lblab.distribution.report.RunExport;
+import io.lblab.distribution.report.RunReport;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.LiveConfig;
 import io.lblab.nginx.NginxException;
@@ -22,10 +21,13 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/// Fires plans at one running stack and counts who answered, as the client sees it and as nginx logs it.
+/// Fires plans at one running stack and counts who answered, as the client sees it and as nginx
+/// logs it.
 final class Firing {
 
     private static final Duration TICK = Duration.ofMillis(200);
@@ -41,24 +43,12 @@ final class Firing {
         this.nginx = stack.nginx();
     }
 
-    /// A run that ended.
-    ///
-    /// @param statement what its counts say about the configured shares
-    /// @param observers the client's counts beside those of nginx's log
-    record Fired(
-            TrafficPlan plan,
-            LiveConfig live,
-            DistributionSnapshot snapshot,
-            NginxCounts nginxLog,
-            ShareStatement statement,
-            TwoObservers observers) {}
-
     URI base() {
         return nginx.site().entry();
     }
 
-    /// Client addresses that reach this stack's nginx: real source addresses where the system has them and no Docker is in
-    /// between, else named in the header that nginx believes from the lab.
+    /// Client addresses that reach this stack's nginx: real source addresses where the system has
+    /// them and no Docker is in between, else named in the header that nginx believes from the lab.
     ClientPool clients(int count, long seed) {
         if (stack.kind() == StackKind.LOCAL && ClientPools.hasLocalAddresses()) {
             return ClientPools.local(count, seed);
@@ -69,12 +59,14 @@ final class Firing {
     }
 
     /// Fires and waits for the end.
-    Fired fire(TrafficPlan plan) throws NginxException, InterruptedException {
+    ///
+    /// @param title what the run is called in the report
+    RunReport fire(String title, TrafficPlan plan) throws NginxException, InterruptedException {
         LiveConfig live = new ConfigApplier(nginx).live();
         NginxLogCounter log = new NginxLogCounter(nginx.site().instanceAddresses());
+        Instant startedAt = Instant.now();
         try (NginxHost.Subscription _ = nginx.followAccessLog(log)) {
-            RunRecorder recorder =
-                    new RunRecorder(live.upstream(), nginx.site().instanceIds());
+            RunRecorder recorder = new RunRecorder(live.upstream(), nginx.site().instanceIds());
             TrafficRun run = context.engine().start(plan, recorder);
             while (!run.await(TICK)) {
                 showProgress(run);
@@ -83,16 +75,39 @@ final class Firing {
             boolean allLogged =
                     plan.mix().stream().noneMatch(request -> request.path().equals("/health"));
             log.await(snapshot.total(), allLogged ? LOG_PATIENCE : TICK);
-            return new Fired(
+            return new RunReport(
+                    title,
+                    startedAt,
+                    stack.kind().title(),
                     plan,
-                    live,
+                    live.upstream(),
+                    live.upstreamBlock(),
+                    live.generation(),
                     snapshot,
-                    log.counts(),
-                    ShareStatement.of(snapshot, live.upstream()),
-                    TwoObservers.compare(snapshot, log.counts(), plan, 0));
+                    0,
+                    Optional.of(log.counts()));
         } catch (IOException e) {
             throw new NginxException("nginx's access log can't be read: " + e.getMessage(), e);
         }
+    }
+
+    /// Shows who answered, what that says of the configuration, and whether nginx's log agrees.
+    void print(RunReport report) {
+        Terminal terminal = context.terminal();
+        DistributionText.print(terminal, report.run());
+        report.observers()
+                .ifPresent(both ->
+                        both.sentences().forEach(line -> terminal.print("  nginx's log: " + line)));
+        terminal.print("  " + report.statement().text());
+    }
+
+    /// Writes a chart, a report and the figures into the folder, and says where they are.
+    RunExport.Written write(String title, List<RunReport> reports, Path folder)
+            throws ReportException {
+        RunExport.Written written = new RunExport().write(title, reports, folder);
+        context.terminal().note("Chart:  " + written.chart());
+        context.terminal().note("Report: " + written.report());
+        return written;
     }
 
     private void showProgress(TrafficRun run) {

@@ -35,6 +35,7 @@ public final class LabCommand {
     public static int run(CliContext context, String... args) {
         CommandLine line =
                 new CommandLine(new LabCommand())
+                        .addSubcommand(new ConsoleCommand(context))
                         .addSubcommand(new DemoCommand(context))
                         .addSubcommand(new UpCommand(context))
                         .addSubcommand(new DownCommand(context))

@@ -13,7 +13,8 @@ final class PortOption {
             paramLabel = "N|auto",
             converter = PortOrAuto.class,
             defaultValue = "8000",
-            description = "Where nginx answers on 127.0.0.1 (default: ${DEFAULT-VALUE}); auto picks a free port.")
+            description =
+                    "Where nginx answers on 127.0.0.1 (default: ${DEFAULT-VALUE}); auto picks a free port.")
     private int port = StackOptions.DEFAULT_PORT;
 
     int port() {

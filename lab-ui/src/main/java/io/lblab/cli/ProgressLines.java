@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/// Shows the progress of a stack: on a terminal one moving line with every service that is still at work, in a pipe a line for
-/// each service that is done.
+/// Shows the progress of a stack: on a terminal one moving line with every service that is still at
+/// work, in a pipe a line for each service that is done.
 final class ProgressLines implements Consumer<Progress> {
 
     private final Terminal terminal;

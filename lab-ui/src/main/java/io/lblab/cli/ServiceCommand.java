@@ -9,7 +9,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "service",
-        description = "Does something to one service of the running stack: stop, start, kill or restart it.")
+        description =
+                "Does something to one service of the running stack: stop, start, kill or restart it.")
 final class ServiceCommand implements Callable<Integer> {
 
     /// What can be done to one service.

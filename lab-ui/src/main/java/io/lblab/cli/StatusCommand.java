@@ -66,9 +66,7 @@ final class StatusCommand implements Callable<Integer> {
         } else {
             print(running, services, live);
         }
-        return services.stream().allMatch(Service::isUp)
-                ? ExitCodes.OK
-                : ExitCodes.NOT_AS_EXPECTED;
+        return services.stream().allMatch(Service::isUp) ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
     }
 
     private void print(Stack running, List<Service> services, LiveConfig live)
@@ -90,9 +88,7 @@ final class StatusCommand implements Callable<Integer> {
                         + " over "
                         + String.join(
                                 ", ",
-                                upstream.servers().stream()
-                                        .map(StatusCommand::describe)
-                                        .toList()));
+                                upstream.servers().stream().map(StatusCommand::describe).toList()));
         terminal.print("");
         for (Service service : services) {
             terminal.print(

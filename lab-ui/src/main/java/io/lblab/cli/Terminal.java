@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/// Where the commands write: results to standard output, what is going on to standard error. On a terminal progress is one line
-/// that moves; in a pipe it is plain lines.
+/// Where the commands write: results to standard output, what is going on to standard error. On a
+/// terminal progress is one line that moves; in a pipe it is plain lines.
 public final class Terminal {
 
     private static final int BAR_WIDTH = 40;
@@ -61,7 +61,8 @@ public final class Terminal {
         note((interactive ? "\u001b[31mlab:\u001b[0m " : "lab: ") + sentence);
     }
 
-    /// Where the work stands; on a terminal it replaces the line before, in a pipe nothing is printed.
+    /// Where the work stands; on a terminal it replaces the line before, in a pipe nothing is
+    /// printed.
     public synchronized void progress(String line) {
         if (interactive) {
             err.print("\r\u001b[K" + line);
@@ -83,7 +84,8 @@ public final class Terminal {
         int eighths = (int) Math.round(Math.clamp(share, 0, 1) * BAR_WIDTH * 8);
         String bar =
                 unicode
-                        ? "█".repeat(eighths / 8) + " ▏▎▍▌▋▊▉".substring(eighths % 8, eighths % 8 + 1)
+                        ? "█".repeat(eighths / 8)
+                                + " ▏▎▍▌▋▊▉".substring(eighths % 8, eighths % 8 + 1)
                         : "#".repeat(eighths / 8) + " ";
         String padded = bar + " ".repeat(BAR_WIDTH + 1 - bar.length());
         return interactive ? InstanceColor.of(index).ansi(padded) : padded;

@@ -25,9 +25,7 @@ final class UpCommand implements Callable<Integer> {
     @Mixin private StackOption stack = new StackOption();
     @Mixin private PortOption port = new PortOption();
 
-    @Option(
-            names = "--no-monitoring",
-            description = "Leave out Prometheus and what it scrapes.")
+    @Option(names = "--no-monitoring", description = "Leave out Prometheus and what it scrapes.")
     private boolean noMonitoring;
 
     @Option(names = "--json", description = "Print the result as JSON.")
@@ -49,9 +47,12 @@ final class UpCommand implements Callable<Integer> {
             context.terminal()
                     .printJson(
                             Map.of(
-                                    "stack", choice.stack().kind().name().toLowerCase(Locale.ROOT),
-                                    "entry", entry,
-                                    "startSeconds", took.toMillis() / 1e3));
+                                    "stack",
+                                    choice.stack().kind().name().toLowerCase(Locale.ROOT),
+                                    "entry",
+                                    entry,
+                                    "startSeconds",
+                                    took.toMillis() / 1e3));
         } else {
             context.terminal()
                     .print(
@@ -68,8 +69,7 @@ final class UpCommand implements Callable<Integer> {
     static Duration start(CliContext context, Stack stack, StackOptions options)
             throws StackException, InterruptedException {
         ProgressLines progress = new ProgressLines(context.terminal());
-        try (OnInterrupt _ =
-                OnInterrupt.run(context.terminal(), () -> stack.stop(progress))) {
+        try (OnInterrupt _ = OnInterrupt.run(context.terminal(), () -> stack.stop(progress))) {
             return stack.start(options, progress);
         }
     }
