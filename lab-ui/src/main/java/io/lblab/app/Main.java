@@ -12,6 +12,7 @@ import io.lblab.ui.LabServices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The lab's main program: the console without arguments, a terminal command with them.
@@ -19,7 +20,8 @@ public final class Main {
 
     private Main() {}
 
-    /// @param args a command line of [LabCommand]; none opens the window
+    /// Runs the command line of [LabCommand] and ends the process with its exit code; none opens
+    /// the window.
     public static void main(String[] args) throws IOException {
         Map<String, String> environment = System.getenv();
         LabHome home = LabHome.of(environment);
@@ -39,8 +41,7 @@ public final class Main {
             TrafficEngine engine = Composition.engine();
             ConsoleOpener console =
                     (asked, options) ->
-                            ConsoleApp.open(
-                                    () -> new LabServices(stacks, asked, options, engine));
+                            ConsoleApp.open(() -> new LabServices(stacks, asked, options, engine));
             exitCode =
                     LabCommand.run(
                             new CliContext(
@@ -57,7 +58,7 @@ public final class Main {
         boolean watched =
                 environment.containsKey("LBLAB_TERMINAL")
                         ? environment.get("LBLAB_TERMINAL").equals("1")
-                        : System.console() != null && System.console().isTerminal();
+                        : Objects.requireNonNull(System.console()).isTerminal();
         boolean unicode = System.out.charset().newEncoder().canEncode('█');
         ObjectMapper json =
                 new ObjectMapper()

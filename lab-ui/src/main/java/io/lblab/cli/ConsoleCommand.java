@@ -22,10 +22,9 @@ final class ConsoleCommand implements Callable<Integer> {
     public Integer call() throws StackException {
         ConsoleOpener opener =
                 context.console()
-                        .orElseThrow(
-                                () ->
-                                        new StackException(
-                                                "There is no display to open the console on. In the terminal: lab demo"));
+                        .orElseThrow(() ->
+                                new StackException(
+                                        "There is no display to open the console on. In the terminal: lab demo"));
         opener.open(stack.kind(), StackOptions.defaults().withPort(port.port()));
         return ExitCodes.OK;
     }

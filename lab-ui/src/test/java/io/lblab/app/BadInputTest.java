@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever is wrong: one sentence that says what and what mends it, an exit code, and nothing half-started.
+/// Whatever is wrong: one sentence that says what and what mends it, an exit code, and nothing
+/// half-started.
 @Tag("local")
 class BadInputTest {
 

@@ -25,12 +25,7 @@ abstract class DemoContract {
         LabProcess lab = lab();
 
         LabProcess.Ended demo =
-                lab.run(
-                        "demo",
-                        "--stack=" + stack(),
-                        "--port=auto",
-                        "--json",
-                        "--out=" + out);
+                lab.run("demo", "--stack=" + stack(), "--port=auto", "--json", "--out=" + out);
 
         assertThat(demo.exitCode()).as(demo.err() + demo.out()).isZero();
         JsonNode runs = demo.json().get("runs");

@@ -35,7 +35,8 @@ class DemoLocalTest extends DemoContract {
         LabProcess lab = new LabProcess(own, Map.of());
         int port = freePort();
         LabProcess.Running demo =
-                lab.start("demo", "--stack=local", "--port=" + port, "-n", "5000000", "--out=" + out);
+                lab.start(
+                        "demo", "--stack=local", "--port=" + port, "-n", "5000000", "--out=" + out);
         await().atMost(Duration.ofMinutes(1)).until(() -> demo.errText().contains("Up in"));
         demo.process().destroyForcibly().waitFor();
         assertThat(lab.leftBehind()).as("a killed lab leaves its stack running").isNotEmpty();
