@@ -84,7 +84,7 @@ final class Firing {
                     live.upstreamBlock(),
                     live.generation(),
                     snapshot,
-                    0,
+                    run.cancelled(),
                     Optional.of(log.counts()));
         } catch (IOException e) {
             throw new NginxException("nginx's access log can't be read: " + e.getMessage(), e);

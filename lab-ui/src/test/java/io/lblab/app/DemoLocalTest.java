@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,7 +49,7 @@ class DemoLocalTest extends DemoContract {
         assertThat(lab.leftBehind()).isEmpty();
         try (ServerSocket free = new ServerSocket()) {
             free.setReuseAddress(true);
-            free.bind(new java.net.InetSocketAddress("127.0.0.1", port));
+            free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             assertThat(free.isBound()).isTrue();
         }
     }
