@@ -33,6 +33,7 @@ final class LogFollower implements Subscription {
     private volatile boolean closed;
     private volatile @Nullable Reading reading;
     private Instant after;
+    private volatile Instant last;
 
     /// Starts following, and returns when no line can be missed any more.
     ///
@@ -68,6 +69,7 @@ final class LogFollower implements Subscription {
         this.engine = engine;
         this.service = service;
         this.after = after;
+        this.last = after;
         this.listener = listener;
         this.thread =
                 Thread.ofVirtual()
@@ -124,6 +126,7 @@ final class LogFollower implements Subscription {
 
     /// Reads one run of one container to its end.
     private void read(String container, int lastLines) throws InterruptedException {
+        after = last; // what was heard in the run before is not heard twice
         Reading run = new Reading(service, this::hear, attached::countDown);
         reading = run;
         if (closed) {
@@ -146,9 +149,9 @@ final class LogFollower implements Subscription {
     }
 
     private void hear(LogLine line) {
-        Instant at = line.at().orElse(after);
+        Instant at = line.at().orElse(last);
         if (at.isAfter(after) && !closed) {
-            after = at;
+            last = at;
             listener.accept(line);
         }
     }
@@ -160,9 +163,9 @@ final class LogFollower implements Subscription {
     @Override
     public void close() {
         closed = true;
-        Reading last = reading;
-        if (last != null) {
-            last.onComplete();
+        Reading current = reading;
+        if (current != null) {
+            current.onComplete();
         }
         thread.interrupt();
     }
