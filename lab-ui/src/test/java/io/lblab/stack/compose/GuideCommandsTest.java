@@ -168,9 +168,7 @@ class GuideCommandsTest {
 
     /// What the guide calls by its names, as this stack calls it.
     private String here(String text) {
-        return text.replace("gsg-final-app", "gsg-final\0app")
-                .replace("gsg-", name + "-")
-                .replace("gsg-final\0app", "gsg-final-app")
+        return text.replaceAll("gsg-(?!final-app)", name + "-")
                 .replace("localhost:8000", "127.0.0.1:" + port)
                 .replace("localhost:9090", "127.0.0.1:" + prometheusPort);
     }

@@ -29,11 +29,8 @@ class LogLinesTest {
 
     @Test
     void manyLinesInOneFrameAreManyLines() {
-        lines.accept(
-                frame(
-                        "2026-01-02T03:04:05.000000006Z one\n"
-                                + "2026-01-02T03:04:05.000000006Z \r\n"
-                                + "2026-01-02T03:04:05.000000006Z th"));
+        String time = "2026-01-02T03:04:05.000000006Z ";
+        lines.accept(frame(String.join("\n", time + "one", time + "\r", time + "th")));
 
         assertThat(heard).containsExactly(line("one"), line(""));
     }
