@@ -14,6 +14,7 @@ import io.lblab.nginx.CommandResult;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.NginxException;
 import io.lblab.nginx.NginxHost;
+import io.lblab.stack.HttpAsk;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lblab.nginx.CommandResult;
 import io.lblab.nginx.NginxConfigRenderer;
-import io.lblab.stack.local.HttpAsk.Answer;
+import io.lblab.stack.HttpAsk;
+import io.lblab.stack.HttpAsk.Answer;
 import io.lblab.upstream.Strategy;
 import java.io.IOException;
 import java.nio.file.Files;

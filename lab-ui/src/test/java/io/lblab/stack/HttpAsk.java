@@ -1,4 +1,4 @@
-package io.lblab.stack.local;
+package io.lblab.stack;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,0 +1,40 @@
+package io.lblab.stack.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lblab.stack.HttpAsk;
+import io.lblab.stack.HttpAsk.Answer;
+import io.lblab.stack.Stack;
+import io.lblab.stack.StackContractTest;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("local")
+class LocalStackContractTest extends StackContractTest {
+
+    @TempDir static Path home;
+
+    @Override
+    protected Stack open() {
+        return new LocalStack(home, System.getenv());
+    }
+
+    @Override
+    protected String labBinds(Stack stack) throws Exception {
+        return stack.nginx().site().labAddress();
+    }
+
+    @Override
+    protected Answer strangerGets(Stack stack, String path, String... headers) throws Exception {
+        return new HttpAsk(stack.nginx().site().entry(), "127.0.0.77").get(path, headers);
+    }
+
+    @Override
+    protected void assertNothingIsLeft() {
+        assertThat(new Processes(new Folder(home.resolve("local")), Optional.empty()).strays())
+                .isEmpty();
+        assertThat(home.resolve("local")).isDirectoryNotContaining("glob:**.json");
+    }
+}
