@@ -376,7 +376,9 @@ public abstract class StackContractTest {
         }
         Map<String, Integer> states = new HashMap<>();
         for (long order : orders) {
-            await().atMost(PATIENCE).until(() -> Set.of("paid", "failed").contains(stateOf(order)));
+            await().pollDelay(Duration.ZERO)
+                    .atMost(PATIENCE)
+                    .until(() -> Set.of("paid", "failed").contains(stateOf(order)));
             states.merge(stateOf(order), 1, Integer::sum);
         }
         assertThat(states).containsEntry("paid", 100);

@@ -105,7 +105,7 @@ public final class ComposeStack implements Stack {
         return during(
                 StackState.STARTING,
                 () ->
-                        new ComposeStart(project, engine)
+                        new ComposeStart(project, engine, control)
                                 .up(options, initialUpstream(options.instances()), progress));
     }
 
@@ -117,7 +117,7 @@ public final class ComposeStack implements Stack {
         during(
                 StackState.STOPPING,
                 () -> {
-                    new ComposeStart(project, engine).down(progress);
+                    new ComposeStart(project, engine, control).down(progress);
                     return Duration.ZERO;
                 });
     }

@@ -29,10 +29,12 @@ final class ComposeStart {
 
     private final ComposeProject project;
     private final DockerEngine engine;
+    private final ServiceControl control;
 
-    ComposeStart(ComposeProject project, DockerEngine engine) {
+    ComposeStart(ComposeProject project, DockerEngine engine, ServiceControl control) {
         this.project = project;
         this.engine = engine;
+        this.control = control;
     }
 
     /// Starts everything and waits until it serves. A failure leaves nothing behind.
@@ -59,6 +61,7 @@ final class ComposeStart {
             try (StartCheck check = new StartCheck(site)) {
                 check.run(progress);
             }
+            control.awaitAll();
         } catch (IOException e) {
             remove(progress, volumesBefore);
             throw new StackException(

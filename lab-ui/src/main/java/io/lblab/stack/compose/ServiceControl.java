@@ -67,10 +67,20 @@ final class ServiceControl {
     void start(String service) throws StackException, InterruptedException {
         String container = engine.existing(service).getId();
         engine.change(docker -> docker.startContainerCmd(container).exec());
-        Service now = await(service, found -> hasDecided(found), "does not become healthy");
+        Service now = await(service, ServiceControl::hasDecided, "does not become healthy");
         if (!now.isUp()) {
             throw new StackException(
                     service + " ended while it was started (" + now.detail() + "); read its log.");
+        }
+    }
+
+    /// Waits until every service has come to the end of its start.
+    void awaitAll() throws StackException, InterruptedException {
+        for (InspectContainerResponse container : engine.containers()) {
+            await(
+                    DockerEngine.serviceOf(container),
+                    ServiceControl::hasDecided,
+                    "does not become healthy");
         }
     }
 
