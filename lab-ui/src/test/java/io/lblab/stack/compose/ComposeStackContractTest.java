@@ -2,7 +2,6 @@ package io.lblab.stack.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lblab.stack.HttpAsk;
 import io.lblab.stack.HttpAsk.Answer;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackContractTest;
