@@ -32,8 +32,9 @@ missing_for() {
     docker)
       if ! docker_answers; then
         printf 'no Docker engine with Compose v2 answers'
-      elif ! "$here/compose/offline/build-images" --check >/dev/null 2>&1; then
-        printf 'the images of the tests are not built (compose/offline/build-images)'
+      elif ! docker image inspect lblab/{nginx,redis,jre,kafka,prometheus,node-exporter}:offline >/dev/null 2>&1 &&
+        ! docker image inspect redis:8.2 >/dev/null 2>&1; then
+        printf 'there are no images (docker compose pull in compose/, or compose/offline/build-images)'
       fi
       ;;
     browser)
