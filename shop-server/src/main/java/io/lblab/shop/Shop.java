@@ -40,6 +40,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 
@@ -160,7 +161,23 @@ public final class Shop implements AutoCloseable {
         opened(hub);
         sharing.channel().listen(hub::publish);
         http.start();
+        sayWhatIsStoodInFor(config);
         return http;
+    }
+
+    private void sayWhatIsStoodInFor(ShopConfig config) {
+        List<String> missing = new ArrayList<>();
+        if (config.redis().isEmpty()) {
+            missing.add("Redis (REDIS_HOST)");
+        }
+        if (config.kafka().isEmpty()) {
+            missing.add("Kafka (KAFKA_BOOTSTRAP_SERVERS)");
+        }
+        if (!missing.isEmpty()) {
+            log.info(
+                    "no %s configured: stand-ins inside this process take the place"
+                            .formatted(String.join(" and no ", missing)));
+        }
     }
 
     private Broker broker(ShopConfig config, Database database, Json json) {

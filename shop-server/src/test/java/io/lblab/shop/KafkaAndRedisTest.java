@@ -2,6 +2,8 @@ package io.lblab.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.shop.testkit.Client;
 import io.lblab.shop.testkit.Client.Answer;
 import io.lblab.shop.testkit.EventStream;
@@ -9,6 +11,10 @@ import io.lblab.shop.testkit.RealKafka;
 import io.lblab.shop.testkit.RealRedis;
 import io.lblab.shop.testkit.Shops;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,6 +26,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +59,7 @@ class KafkaAndRedisTest {
     @BeforeAll
     static void startServers() {
         redis = new RealRedis(servers.resolve("redis")).start();
-        kafka = new RealKafka(servers.resolve("kafka"));
+        kafka = new RealKafka(servers.resolve("kafka")).start();
     }
 
     @AfterAll
@@ -137,6 +149,159 @@ class KafkaAndRedisTest {
         assertThat(ends).as("%s", answers).containsEntry("paid", 100);
         assertThat(first.stock(1)).isZero();
         System.out.println("1,000 purchases: " + answers + ", ended " + ends);
+    }
+
+    @Test
+    void messageOfAnotherProducerIsProcessedLikeOurs() throws Exception {
+        buyUntilTheBrokerIsThere(first, 3, 1);
+        long order = insertPendingOrder(2, 5);
+
+        send("{\"note\":\"x\",\"order_id\":%d,\"product_id\":2,\"quantity\":5}".formatted(order));
+
+        first.awaitState(order, "paid");
+        assertThat(first.stock(2)).isEqualTo(45);
+    }
+
+    @Test
+    void unprocessableMessagesGoToTheDeadLettersAndBlockNothing() throws Exception {
+        buyUntilTheBrokerIsThere(first, 3, 1);
+        long order = insertPendingOrder(2, 5);
+        send("not even JSON");
+        send("{\"order_id\":987654,\"product_id\":2,\"quantity\":5}");
+        send("{\"order_id\":%d,\"product_id\":2,\"quantity\":6}".formatted(order));
+        long next = insertPendingOrder(1, 1);
+        send("{\"order_id\":%d,\"product_id\":1,\"quantity\":1}".formatted(next));
+
+        first.awaitState(next, "paid");
+        assertThat(deadLetters(3))
+                .extracting(letter -> letter.path("reason").asText())
+                .containsExactlyInAnyOrder("malformed", "unknown_order", "mismatch");
+        assertThat(first.state(order)).isEqualTo("pending");
+        Awaitility.await("dead letters counted")
+                .untilAsserted(() ->
+                        assertThat(first.get("/metrics").body() + second.get("/metrics").body())
+                                .contains("purchase_dead_letters_total{reason=\"malformed\"} 1")
+                                .contains("purchase_dead_letters_total{reason=\"unknown_order\"} 1")
+                                .contains("purchase_dead_letters_total{reason=\"mismatch\"} 1"));
+    }
+
+    @Test
+    void orderWhoseInstanceDiedBeforeSendingIsSentByAnother() throws Exception {
+        buyUntilTheBrokerIsThere(first, 3, 1);
+        long order = insertPendingOrder(2, 4);
+        execute(
+                "INSERT INTO outbox (order_id, payload, state, created_at) VALUES (%1$d, '%2$s', 'pending', 1)"
+                        .formatted(
+                                order,
+                                "{\"order_id\":%d,\"product_id\":2,\"quantity\":4}"
+                                        .formatted(order)));
+
+        second.awaitState(order, "paid");
+        assertThat(second.stock(2)).isEqualTo(46);
+        assertThat(query("SELECT SUM(delta) FROM stock_movements WHERE order_id = " + order))
+                .isEqualTo(-4);
+    }
+
+    @Test
+    void messageThatComesAfterItsCancellationChargesNothing() throws Exception {
+        buyUntilTheBrokerIsThere(first, 3, 1);
+        long cancelled = insertPendingOrder(2, 5);
+        execute("UPDATE orders SET state = 'cancelled' WHERE id = " + cancelled);
+        send("{\"order_id\":%d,\"product_id\":2,\"quantity\":5}".formatted(cancelled));
+        long next = insertPendingOrder(2, 1);
+        send("{\"order_id\":%d,\"product_id\":2,\"quantity\":1}".formatted(next));
+
+        first.awaitState(next, "paid");
+        assertThat(first.state(cancelled)).isEqualTo("cancelled");
+        assertThat(first.stock(2)).isEqualTo(49);
+    }
+
+    @Test
+    void redisThatIsStoppedIsMissedByNobodyAndUsedAgainWhenItIsBack() {
+        RealRedis own = new RealRedis(directory.resolve("redis"));
+        settings.put("REDIS_PORT", Integer.toString(own.port()));
+        try (Shop shop = Shops.start(settings)) {
+            Client client = new Client(shop.port());
+            assertThat(client.get("/stock").status()).isEqualTo(200);
+            own.start();
+            Awaitility.await("redis is filled")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> !client.get("/debug/stock").json().path("redis_stock").isNull());
+            own.stop();
+            assertThat(client.get("/stock").status()).isEqualTo(200);
+            assertThat(client.setStock(1, 77).status()).isEqualTo(200);
+            assertThat(client.get("/products/1").json().path("stock").asInt()).isEqualTo(77);
+            own.start();
+            Awaitility.await("redis has the change made meanwhile")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            client.get("/debug/stock").json().path("redis_stock").asInt() == 77);
+        } finally {
+            own.close();
+        }
+    }
+
+    private long insertPendingOrder(long product, int quantity) throws Exception {
+        execute(
+                """
+                INSERT INTO orders (product_id, quantity, unit_price_cents, state, created_at, updated_at)
+                VALUES (%d, %d, 1, 'pending', 1, 1)
+                """
+                        .formatted(product, quantity));
+        return query("SELECT MAX(id) FROM orders");
+    }
+
+    private void execute(String sql) throws Exception {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long query(String sql) throws Exception {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.getLong(1);
+        }
+    }
+
+    private Connection database() throws Exception {
+        return DriverManager.getConnection(settings.get("DB_URL") + "?busy_timeout=30000");
+    }
+
+    private void send(String message) throws Exception {
+        try (KafkaProducer<String, String> producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        new StringSerializer(),
+                        new StringSerializer())) {
+            producer.send(new ProducerRecord<>(settings.get("PURCHASE_TOPIC"), message)).get();
+        }
+    }
+
+    private List<JsonNode> deadLetters(int count) {
+        List<JsonNode> letters = new ArrayList<>();
+        TopicPartition partition =
+                new TopicPartition(settings.get("PURCHASE_TOPIC") + "-dead-letters", 0);
+        try (KafkaConsumer<String, String> consumer =
+                new KafkaConsumer<>(
+                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        new StringDeserializer(),
+                        new StringDeserializer())) {
+            consumer.assign(List.of(partition));
+            consumer.seekToBeginning(List.of(partition));
+            ObjectMapper mapper = new ObjectMapper();
+            Awaitility.await("dead letters")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> {
+                        for (var letter : consumer.poll(Duration.ofMillis(100))) {
+                            letters.add(mapper.readTree(letter.value()));
+                        }
+                        return letters.size() >= count;
+                    });
+        }
+        return letters;
     }
 
     /// The broker's first seconds after the start may end in `broker_unavailable`.

@@ -6,8 +6,10 @@ import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.lblab.shop.catalogue.Catalogue;
 import io.lblab.shop.catalogue.Product;
+import io.lblab.shop.web.Body;
 import io.lblab.shop.web.ErrorPage;
 import io.lblab.shop.web.Requests;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +68,8 @@ public final class Pages implements ErrorPage {
         List<Product> products = catalogue.all();
         Optional<Product> product = products.stream().filter(p -> p.id() == id).findFirst();
         if (product.isEmpty()) {
-            ctx.status(404).html(html(404));
+            ctx.status(404);
+            send(ctx, html(404));
             return;
         }
         Card card = Card.of(product.get());
@@ -111,7 +114,11 @@ public final class Pages implements ErrorPage {
     }
 
     private void send(Context ctx, String template, Map<String, Object> parameters) {
-        ctx.html(render(template, parameters));
+        send(ctx, render(template, parameters));
+    }
+
+    private static void send(Context ctx, String html) {
+        Body.send(ctx, Body.HTML, html.getBytes(StandardCharsets.UTF_8));
     }
 
     private String render(String template, Map<String, Object> parameters) {

@@ -17,7 +17,8 @@ public final class Answers {
     }
 
     public void send(Context ctx, int status, Object body) {
-        ctx.status(status).contentType("application/json").result(json.bytes(body));
+        ctx.status(status);
+        Body.send(ctx, "application/json", json.bytes(body));
     }
 
     /// `{"error":<code>}`

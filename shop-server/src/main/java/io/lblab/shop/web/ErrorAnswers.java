@@ -6,6 +6,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.lblab.shop.log.InstanceLog;
 import io.lblab.shop.store.StoreException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// Turns exceptions into answers: JSON for programs, a page for browsers. Nothing internal is told.
@@ -59,7 +60,8 @@ final class ErrorAnswers {
         }
         String accept = ctx.header("Accept");
         if (accept != null && accept.contains("text/html")) {
-            ctx.status(status).html(page.html(status));
+            ctx.status(status);
+            Body.send(ctx, Body.HTML, page.html(status).getBytes(StandardCharsets.UTF_8));
         } else {
             answers.error(ctx, status, CODES.getOrDefault(status, "error"));
         }

@@ -11,6 +11,6 @@ public final class GetHealth implements Handler {
 
     @Override
     public void handle(Context ctx) {
-        ctx.contentType("application/json").result(OK);
+        Body.send(ctx, "application/json", OK);
     }
 }

@@ -3,8 +3,9 @@ package io.lblab.shop.web;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
-import io.javalin.util.JavalinBindException;
 import io.lblab.shop.log.InstanceLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -61,12 +62,12 @@ public final class HttpServer implements AutoCloseable {
 
     /// Binds the port and serves.
     ///
-    /// @throws java.io.IOException when the address cannot be bound
-    public void start() throws java.io.IOException {
+    /// @throws IOException when the address cannot be bound
+    public void start() throws IOException {
         try {
             javalin.start();
-        } catch (JavalinBindException e) {
-            throw new java.io.IOException(e.getCause() == null ? e : e.getCause());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -135,6 +136,12 @@ public final class HttpServer implements AutoCloseable {
         connector.setAcceptQueueSize(BACKLOG);
         connector.setReuseAddress(true);
         connector.setShutdownIdleTimeout(-1);
+        try {
+            connector
+                    .open(); // here, where a taken port is our exception and nobody else's log line
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return connector;
     }
 }

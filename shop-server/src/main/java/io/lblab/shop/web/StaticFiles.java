@@ -56,7 +56,7 @@ public final class StaticFiles implements Handler {
         if (asset.etag.equals(ctx.header("If-None-Match"))) {
             ctx.status(304).removeHeader("Content-Type");
         } else {
-            ctx.contentType(asset.type).result(asset.content);
+            Body.send(ctx, asset.type, asset.content);
         }
     }
 

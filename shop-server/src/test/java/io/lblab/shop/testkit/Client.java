@@ -43,7 +43,11 @@ public final class Client {
     }
 
     public Client(int port) {
-        this.base = "http://127.0.0.1:" + port;
+        this("127.0.0.1", port);
+    }
+
+    public Client(String host, int port) {
+        this.base = "http://" + host + ":" + port;
     }
 
     public Answer get(String path) {

@@ -34,20 +34,22 @@ public final class RealKafka implements AutoCloseable {
                 throw new AssertionError(format.output());
             }
         }
-        this.process = run();
+    }
+
+    public RealKafka start() {
+        process = run();
+        return this;
     }
 
     public String bootstrapServers() {
         return "127.0.0.1:" + port;
     }
 
+    /// Kills it; the next start goes on with what it had.
     public void stop() {
-        process.kill();
-    }
-
-    /// Starts again with what it had.
-    public void restart() {
-        process = run();
+        if (process != null) {
+            process.kill();
+        }
     }
 
     @Override

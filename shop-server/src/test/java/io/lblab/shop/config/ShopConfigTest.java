@@ -1,0 +1,96 @@
+package io.lblab.shop.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ShopConfigTest {
+    @Test
+    void nothingSetMeansTheDefaults() {
+        ShopConfig config = ShopConfig.from(Map.of());
+
+        assertThat(config.host()).isEqualTo("0.0.0.0");
+        assertThat(config.port()).isEqualTo(8000);
+        assertThat(config.instanceId()).isEqualTo("unknown");
+        assertThat(config.database()).isEqualTo(Path.of("./data/shop.db"));
+        assertThat(config.redis()).isEmpty();
+        assertThat(config.kafka()).isEmpty();
+        assertThat(config.stockChannel()).isEqualTo("stock-updates");
+        assertThat(config.defaultProductId()).isEqualTo(1);
+        assertThat(config.paymentDelay()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void everyVariableIsRead() {
+        ShopConfig config =
+                ShopConfig.from(
+                        Map.of(
+                                "APP_HOST", "127.20.0.11",
+                                "APP_PORT", "9000",
+                                "INSTANCE_ID", "2",
+                                "DB_URL", "jdbc:sqlite:/srv/shop.db",
+                                "REDIS_HOST", "redis",
+                                "REDIS_PASSWORD", "secret",
+                                "KAFKA_BOOTSTRAP_SERVERS", "kafka:9092,other:9093",
+                                "PURCHASE_TOPIC", "buys",
+                                "DEFAULT_PRODUCT_ID", "3",
+                                "PAYMENT_DELAY_MS", "0"));
+
+        assertThat(config.host()).isEqualTo("127.20.0.11");
+        assertThat(config.port()).isEqualTo(9000);
+        assertThat(config.database()).isEqualTo(Path.of("/srv/shop.db"));
+        assertThat(config.redis().orElseThrow().toString()).isEqualTo("redis:6379/0");
+        assertThat(config.redis().orElseThrow().password()).contains("secret");
+        assertThat(config.kafka()).contains(new ShopConfig.Kafka("kafka:9092,other:9093", "buys"));
+        assertThat(config.defaultProductId()).isEqualTo(3);
+        assertThat(config.paymentDelay()).isZero();
+    }
+
+    @Test
+    void emptyRedisAndKafkaMeanTheStandIns() {
+        ShopConfig config =
+                ShopConfig.from(Map.of("REDIS_HOST", "", "KAFKA_BOOTSTRAP_SERVERS", ""));
+
+        assertThat(config.redis()).isEmpty();
+        assertThat(config.kafka()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "APP_HOST|two words|a host name or an IP address",
+                "APP_PORT|80x0|a whole number from 0 to 65535",
+                "APP_PORT|70000|a whole number from 0 to 65535",
+                "APP_PORT|''|a whole number from 0 to 65535",
+                "INSTANCE_ID|a b|1 to 64 letters, digits, '.', '_' or '-'",
+                "DB_URL|jdbc:postgresql://db/shop|jdbc:sqlite:<file>",
+                "DB_URL|jdbc:sqlite::memory:|jdbc:sqlite:<file>",
+                "REDIS_PORT|0|a whole number from 1 to 65535",
+                "REDIS_DB|-1|a whole number from 0 to 65535",
+                "KAFKA_BOOTSTRAP_SERVERS|kafka|host:port[,host:port], or empty",
+                "PURCHASE_TOPIC|what?|1 to 200 letters, digits, '.', '_' or '-'",
+                "REDIS_STOCK_CHANNEL|''|1 to 200 printable characters without spaces",
+                "DEFAULT_PRODUCT_ID|first|a whole number from 1",
+                "PAYMENT_DELAY_MS|1s|a whole number from 0 to 600000"
+            })
+    void unusableValueIsNamedWithWhatIsAllowed(String variable, String value, String allowed) {
+        assertThatThrownBy(() -> ShopConfig.from(Map.of(variable, value)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(variable + " is \"" + value + "\": allowed is " + allowed)
+                .message()
+                .doesNotContain("\n");
+    }
+
+    @Test
+    void lineBreakInAValueStaysOneLine() {
+        assertThatThrownBy(() -> ShopConfig.from(Map.of("APP_PORT", "1\n2")))
+                .hasMessageStartingWith("APP_PORT is \"1?2\"");
+    }
+}
