@@ -48,6 +48,9 @@ record ShopPart(Context context, int number) {
                 List.of(
                         "-Xmx192m",
                         "-XX:+UseSerialGC",
+                        // The second compiler costs a start 1 s of the processor, and in the first
+                        // quarter of a minute under load as much again as it saves later.
+                        "-XX:TieredStopAtLevel=1",
                         "-XX:-UsePerfData",
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",

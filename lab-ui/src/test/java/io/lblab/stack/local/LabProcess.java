@@ -1,0 +1,45 @@
+package io.lblab.stack.local;
+
+import io.lblab.stack.StackOptions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A lab in a process of its own, that starts the local stack and then waits to be killed.
+public final class LabProcess {
+
+    private LabProcess() {}
+
+    /// Prints `up` when the stack runs.
+    ///
+    /// @param arguments the state folder
+    public static void main(String[] arguments) throws Exception {
+        try (LocalStack stack = new LocalStack(Path.of(arguments[0]), System.getenv())) {
+            stack.start(
+                    new StackOptions(0, 2, false),
+                    progress -> System.out.println(progress.service() + " " + progress.text()));
+            System.out.println("up");
+            Thread.sleep(Long.MAX_VALUE);
+        }
+    }
+
+    /// Starts one.
+    static Process start(Path home) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(System.getProperty("java.home") + "/bin/java");
+        String dist = System.getProperty("lblab.dist", "");
+        if (!dist.isEmpty()) {
+            command.add("-Dlblab.dist=" + dist);
+        }
+        command.addAll(
+                List.of(
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        LabProcess.class.getName(),
+                        home.toString()));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(home.resolve("lab.out").toFile())
+                .start();
+    }
+}
