@@ -70,7 +70,10 @@ class GuideCommandsTest {
             Path nginx = Files.createDirectory(folder.resolve("nginx"));
             for (String file : List.of("nginx.conf", "mime.types")) {
                 String text = Files.readString(ComposeLab.DIST.resolve("compose/nginx/" + file));
-                Files.writeString(nginx.resolve(file), text.replace(guideNetwork, network));
+                Files.writeString(
+                        nginx.resolve(file),
+                        text.replace(guideNetwork, network)
+                                .replace(escaped(guideNetwork), escaped(network)));
             }
             name = lab.name;
             variables.putAll(lab.names());
@@ -81,7 +84,13 @@ class GuideCommandsTest {
             variables.put("GRAFANA_PORT", String.valueOf(free.port(0)));
             variables.put("CADVISOR_PORT", String.valueOf(free.port(0)));
             variables.put("LAB_NGINX_DIR", nginx.toString());
+            variables.put("LBLAB_TERMINAL", "0"); // as ./lab says it of a pipe
         }
+    }
+
+    /// As it stands in a regular expression.
+    private static String escaped(String network) {
+        return network.replace(".", "\\.");
     }
 
     /// Types a command and waits for its end.
