@@ -78,7 +78,10 @@ class ComposeStackTest {
                                     .extracting(LogLine::text)
                                     .anyMatch(text -> text.contains("GET /products/2")));
         }
-        assertThat(lines).extracting(LogLine::at).isSorted().doesNotHaveDuplicates();
+        assertThat(lines)
+                .extracting(line -> line.at().orElseThrow())
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -96,7 +99,7 @@ class ComposeStackTest {
     }
 
     @Test
-    void noContainerOfOursRunsAsRootOrMayGainRights() throws Exception {
+    void ourImageRunsAsAnOrdinaryUserAndNoContainerMayGainRights() throws Exception {
         assertThat(ComposeLab.run("docker", "exec", lab.container("app1"), "id", "-u").strip())
                 .isNotEqualTo("0");
         for (Service service : lab.stack.services()) {
