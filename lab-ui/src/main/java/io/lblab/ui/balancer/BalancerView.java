@@ -11,7 +11,6 @@ import io.lblab.ui.text.Texts;
 import io.lblab.ui.theme.Theme;
 import javafx.beans.binding.BooleanBinding;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -48,19 +47,16 @@ public final class BalancerView implements Screen {
 
         GridPane parts = new GridPane(14, 14);
         ColumnConstraints left = new ColumnConstraints();
-        left.setPercentWidth(48);
+        left.setPercentWidth(46);
         ColumnConstraints right = new ColumnConstraints();
-        right.setPercentWidth(52);
+        right.setPercentWidth(54);
         parts.getColumnConstraints().addAll(left, right);
         RowConstraints all = new RowConstraints();
         all.setVgrow(Priority.ALWAYS);
         all.setFillHeight(true);
         parts.getRowConstraints().add(all);
 
-        Card strategy =
-                new Card(
-                        texts.get("balancer.strategy"),
-                        new StrategyCards(model.strategyProperty(), texts, theme));
+        StrategyCards strategy = new StrategyCards(model.strategyProperty(), texts, theme);
         Card servers = new Card(texts.get("balancer.servers"), new ServerTable(model, texts));
         Card steps =
                 Card.filling(
@@ -68,7 +64,7 @@ public final class BalancerView implements Screen {
                         scrolling(new ApplySteps(model.nginx(), texts)));
         VBox.setVgrow(steps, Priority.ALWAYS);
         steps.setMinHeight(120);
-        VBox first = new VBox(14, strategy, servers, steps);
+        VBox first = new VBox(14, servers, steps);
         Card block =
                 Card.filling(
                         texts.get("balancer.block"), scrolling(new UpstreamBlock(model.lines())));
@@ -78,7 +74,7 @@ public final class BalancerView implements Screen {
 
         StackPane stage =
                 new StackPane(
-                        Visibility.when(known, parts),
+                        Visibility.when(known, new VBox(14, strategy, parts)),
                         Visibility.when(
                                 known.not(),
                                 new EmptyState(
@@ -90,7 +86,6 @@ public final class BalancerView implements Screen {
                 new VBox(
                         new Header(
                                 texts.get("balancer.title"),
-                                Visibility.when(known, new Label()),
                                 model.summaryProperty(),
                                 Visibility.when(known, discard),
                                 Visibility.when(known, apply)),

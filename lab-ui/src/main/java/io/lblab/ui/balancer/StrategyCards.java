@@ -11,7 +11,6 @@ import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 
 /// One card per strategy: its name, what it does in a sentence, a small picture of it.
 final class StrategyCards extends HBox {
@@ -44,10 +43,18 @@ final class StrategyCards extends HBox {
                 new ChoiceCard(
                         "strategy-" + id,
                         name.getText(),
-                        new VBox(6, new StrategyPicture(strategy, theme), name),
+                        heading(name, new StrategyPicture(strategy, theme)),
                         texts.get("strategy.about." + id));
         card.setMinWidth(100);
-        card.setPrefWidth(160);
+        card.setPrefWidth(250);
         return card;
+    }
+
+    private static HBox heading(Label name, StrategyPicture picture) {
+        Region gap = new Region();
+        HBox.setHgrow(gap, Priority.ALWAYS);
+        HBox heading = new HBox(name, gap, picture);
+        heading.getStyleClass().add("strategy-heading");
+        return heading;
     }
 }

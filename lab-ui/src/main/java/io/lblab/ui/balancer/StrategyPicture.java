@@ -15,7 +15,7 @@ final class StrategyPicture extends Canvas {
     private static final double GROUP_GAP = 6;
 
     StrategyPicture(Strategy strategy, Theme theme) {
-        super(8 * STEP + 2 * GROUP_GAP, 2 * STEP);
+        super(9 * STEP + 2 * GROUP_GAP, 2 * STEP);
         theme.schemeProperty().subscribe(_ -> draw(strategy, theme.palette()));
     }
 

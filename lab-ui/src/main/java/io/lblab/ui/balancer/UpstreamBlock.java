@@ -19,7 +19,8 @@ import javafx.scene.text.TextFlow;
 final class UpstreamBlock extends VBox {
 
     private static final Pattern TOKENS =
-            Pattern.compile("(?<comment>#.*)|(?<word>^[a-z_]+)|(?<number>(?<==|\\s)\\d+[a-z]?\\b)");
+            Pattern.compile(
+                    "(?<comment>#.*)|(?<word>^[a-z_]+)|(?<number>(?<==)\\d+[a-z]?\\b|(?<=\\s)\\d+[a-z]?(?=;))");
     private static final double CHARACTER = 7.2;
 
     private final ObservableList<DiffLine> lines;

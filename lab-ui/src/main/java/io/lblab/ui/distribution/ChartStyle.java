@@ -18,26 +18,22 @@ import org.jfree.chart.ui.RectangleInsets;
 /// How the lab's charts look: flat, no frames, the window's own font and colours.
 final class ChartStyle {
 
-    static final BasicStroke DASHED =
-            new BasicStroke(
-                    2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0f, new float[] {4f, 3f}, 0f);
-    static final BasicStroke THIN_DASHED =
-            new BasicStroke(
-                    1.2f,
-                    BasicStroke.CAP_BUTT,
-                    BasicStroke.JOIN_BEVEL,
-                    0f,
-                    new float[] {3f, 3f},
-                    0f);
+    static final BasicStroke THIN = new BasicStroke(1.2f);
 
     private static final Color CLEAR = new Color(0, 0, 0, 0);
 
     private final Font plain;
+
+    /// Unlike any font that is drawn with last: the canvas forgets its font between two pictures,
+    /// and FXGraphics2D passes a font on only when it differs from the one before.
+    private final Font ticks;
+
     private final Font bold;
 
     /// Makes the window's fonts known to AWT, whose names the charts use.
     ChartStyle() {
-        plain = load("lab-sans-regular.otf").deriveFont(12.5f);
+        plain = load("lab-sans-regular.otf").deriveFont(13f);
+        ticks = plain.deriveFont(12f);
         bold = load("lab-sans-bold.otf").deriveFont(Font.BOLD, 14f);
     }
 
@@ -62,7 +58,7 @@ final class ChartStyle {
     }
 
     void axis(ValueAxis axis, Palette palette) {
-        axis.setTickLabelFont(plain);
+        axis.setTickLabelFont(ticks);
         axis.setTickLabelPaint(awt(palette.muted()));
         axis.setAxisLineVisible(false);
         axis.setTickMarksVisible(false);

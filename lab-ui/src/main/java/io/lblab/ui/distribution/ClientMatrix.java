@@ -26,7 +26,6 @@ final class ClientMatrix {
 
     private final Canvas canvas = new Canvas();
     private final Filled node = new Filled(canvas, this::draw);
-    private final Font font = Font.font("Lab Sans", FontWeight.BOLD, 12);
     private Palette palette;
     private Map<String, Counts> clients = Map.of();
     private List<String> names = List.of();
@@ -35,7 +34,8 @@ final class ClientMatrix {
         this.palette = palette;
         canvas.setId("client-matrix");
         canvas.setAccessibleText(accessibleText);
-        node.setMinHeight(60);
+        node.setMinHeight(40);
+        node.setPrefHeight(40);
     }
 
     Region node() {
@@ -97,13 +97,13 @@ final class ClientMatrix {
         double side = step - Math.max(1, step / 7);
         double bandHeight = names.size() * step + BAND_GAP;
         g.setTextBaseline(VPos.CENTER);
-        g.setFont(font);
+        g.setFont(Font.font("Lab Sans", FontWeight.BOLD, Math.min(12, step)));
         int place = 0;
         for (Counts counts : clients.values()) {
             int band = place / perBand;
             double top = band * bandHeight;
             double x = NAME + place % perBand * step;
-            if (place % perBand == 0 && step >= 10) {
+            if (place % perBand == 0 && step >= 9) {
                 names(g, top, step);
             }
             for (int i = 0; i < names.size(); i++) {

@@ -17,6 +17,7 @@ import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
@@ -32,7 +33,7 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The Distribution screen.
 public final class DistributionView implements Screen {
 
-    private static final double BAR_ROW = 58;
+    private static final double BAR_ROW = 46;
 
     private final Runs runs;
     private final Comparison words;
@@ -95,15 +96,11 @@ public final class DistributionView implements Screen {
         VBox.setVgrow(stage, Priority.ALWAYS);
         root =
                 new VBox(
-                        new Header(
-                                texts.get("distribution.title"),
-                                Visibility.when(running.and(running.not()), new Label()),
-                                headline,
-                                again,
-                                stop),
+                        new Header(texts.get("distribution.title"), headline, again, stop),
                         new Notice(runs.problemProperty(), texts.get("dismiss")),
                         stage);
         root.getStyleClass().add("screen");
+        root.heightProperty().subscribe((before, now) -> strip.fit(now.doubleValue()));
     }
 
     private Region parts(Texts texts) {
@@ -117,13 +114,18 @@ public final class DistributionView implements Screen {
         Card many = Card.filling(texts.get("distribution.clients"), matrix.node());
         many.getChildren().add(1, clients);
         VBox.setVgrow(many, Priority.ALWAYS);
-        VBox side = new VBox(14, figures, many);
+        many.setMinHeight(Region.USE_PREF_SIZE);
+        ScrollPane side = new ScrollPane(new VBox(14, figures, many));
+        side.setFitToWidth(true);
+        side.setFitToHeight(true);
+        side.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
+        side.getStyleClass().add("plain-scroll");
 
         GridPane lower = new GridPane(14, 14);
         ColumnConstraints left = new ColumnConstraints();
-        left.setPercentWidth(54);
+        left.setPercentWidth(50);
         ColumnConstraints right = new ColumnConstraints();
-        right.setPercentWidth(46);
+        right.setPercentWidth(50);
         lower.getColumnConstraints().addAll(left, right);
         RowConstraints all = new RowConstraints();
         all.setVgrow(Priority.ALWAYS);

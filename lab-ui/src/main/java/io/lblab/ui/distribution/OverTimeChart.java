@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.layout.Region;
+import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
@@ -27,10 +28,11 @@ import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.DefaultTableXYDataset;
 import org.jfree.data.xy.XYSeries;
 
-/// Each instance's share of every second of the run, stacked; what happened stands as dashed lines.
+/// Each instance's share of every second of the run, stacked; what happened stands as lines.
 final class OverTimeChart {
 
-    private static final double TOP = 1.2;
+    private static final double TOP = 1.06;
+    private static final double TOP_WITH_MARKERS = 1.2;
     private static final double LABEL_ROOM = 0.1;
     private static final double CLOSE = 0.2;
     private static final int POINTS = 60;
@@ -60,7 +62,9 @@ final class OverTimeChart {
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        canvas = new ChartCanvas(style.chart(plot));
+        JFreeChart chart = style.chart(plot);
+        chart.setPadding(new RectangleInsets(2, 0, 0, 18));
+        canvas = new ChartCanvas(chart);
         canvas.setId("over-time-chart");
         canvas.setTooltipEnabled(false);
         canvas.setAccessibleText(texts.get("distribution.overTime"));
@@ -91,6 +95,7 @@ final class OverTimeChart {
         plot.clearAnnotations();
         plot.clearDomainMarkers();
         double end = end(now);
+        shares.setRange(0, now.markers().isEmpty() ? TOP : TOP_WITH_MARKERS);
         seconds.setRange(0, end);
         seconds.setTickUnit(new NumberTickUnit(unit(end)));
         areas(now, end);
@@ -188,7 +193,7 @@ final class OverTimeChart {
 
     private void mark(String text, double at, double end, boolean secondRow) {
         Color ink = ChartStyle.awt(palette.text());
-        plot.addDomainMarker(new ValueMarker(at, ink, ChartStyle.THIN_DASHED), Layer.FOREGROUND);
+        plot.addDomainMarker(new ValueMarker(at, ink, ChartStyle.THIN), Layer.FOREGROUND);
         XYTextAnnotation label = new XYTextAnnotation(text, at, secondRow ? 1.055 : 1.14);
         boolean leftHalf = at < end * 0.8;
         label.setTextAnchor(leftHalf ? TextAnchor.CENTER_LEFT : TextAnchor.CENTER_RIGHT);

@@ -16,7 +16,7 @@ import javafx.scene.text.TextAlignment;
 /// The last answers in order of sending, one coloured square each with the instance's number in it.
 final class PickStrip {
 
-    static final int ROWS = 3;
+    private static final double PIXELS_PER_ROW = 300;
     private static final double SIDE = 17;
     private static final double STEP = 20;
 
@@ -24,6 +24,7 @@ final class PickStrip {
     private final Filled node = new Filled(canvas, this::draw);
     private final Font font = Font.font("Lab Sans", FontWeight.BOLD, 11);
     private Palette palette;
+    private int rows = 2;
     private List<Integer> picks = List.of();
     private List<String> names = List.of();
 
@@ -31,8 +32,7 @@ final class PickStrip {
         this.palette = palette;
         canvas.setId("pick-strip");
         canvas.setAccessibleText(accessibleText);
-        node.setMinHeight(ROWS * STEP);
-        node.setPrefHeight(ROWS * STEP);
+        fit(0);
     }
 
     Region node() {
@@ -52,9 +52,16 @@ final class PickStrip {
         }
     }
 
+    /// More rows on a taller screen, two at least.
+    void fit(double screenHeight) {
+        rows = Math.clamp(Math.round(screenHeight / PIXELS_PER_ROW), 2, 5);
+        node.setMinHeight(rows * STEP);
+        node.setPrefHeight(rows * STEP);
+    }
+
     /// How many squares there is room for, of those there are.
     int shown() {
-        return Math.min(picks.size(), ROWS * perRow());
+        return Math.min(picks.size(), rows * perRow());
     }
 
     private int perRow() {

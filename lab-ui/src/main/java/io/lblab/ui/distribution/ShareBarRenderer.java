@@ -16,6 +16,9 @@ import org.jfree.data.category.CategoryDataset;
 final class ShareBarRenderer extends BarRenderer {
 
     private static final double GAP = 12;
+    private static final double OVERHANG = 6;
+    private static final double DASH = 4;
+    private static final double DASH_GAP = 3;
 
     private final transient Font bold;
     private final transient Font plain;
@@ -34,7 +37,7 @@ final class ShareBarRenderer extends BarRenderer {
         setBarPainter(new StandardBarPainter());
         setShadowVisible(false);
         setDrawBarOutline(false);
-        setMaximumBarWidth(0.4);
+        setMaximumBarWidth(0.3);
         setDefaultItemLabelsVisible(true);
     }
 
@@ -60,6 +63,8 @@ final class ShareBarRenderer extends BarRenderer {
             boolean negative) {
         Words text = words.apply(column);
         double configured = configuredEnd(plot, column, bar);
+        g.setPaint(ChartStyle.awt(palette.text()));
+        dashed(g, configured, bar);
         float x = (float) (Math.max(bar.getMaxX(), configured) + GAP);
         float y = (float) bar.getCenterY();
         g.setFont(bold);
@@ -68,6 +73,14 @@ final class ShareBarRenderer extends BarRenderer {
         g.setFont(plain);
         g.setPaint(ChartStyle.awt(palette.muted()));
         g.drawString(text.shares(), x, y + 14);
+    }
+
+    /// The configured share: a dashed line across the bar and a little beyond.
+    private static void dashed(Graphics2D g, double x, Rectangle2D bar) {
+        double end = bar.getMaxY() + OVERHANG;
+        for (double y = bar.getMinY() - OVERHANG; y < end; y += DASH + DASH_GAP) {
+            g.fill(new Rectangle2D.Double(x - 1, y, 2, Math.min(DASH, end - y)));
+        }
     }
 
     /// Where the dashed line of the configured share stands: the words keep off it.

@@ -30,7 +30,10 @@ final class SharesChart {
     private final DefaultCategoryDataset configured = new DefaultCategoryDataset();
     private final CategoryAxis names = new CategoryAxis();
     private final NumberAxis counts = new NumberAxis();
+
+    /// Keeps the second data set; its line is drawn with the bars.
     private final LevelRenderer levels = new LevelRenderer();
+
     private final ShareBarRenderer bars;
     private final ChartCanvas canvas;
     private final Filled node;
@@ -42,13 +45,11 @@ final class SharesChart {
         CategoryPlot plot = new CategoryPlot(answered, names, counts, bars);
         plot.setOrientation(ShareBarRenderer.orientation());
         plot.setDataset(1, configured);
+        levels.setSeriesVisible(0, false);
         plot.setRenderer(1, levels);
         plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
         plot.setRangeGridlinesVisible(false);
         plot.setAxisOffset(org.jfree.chart.ui.RectangleInsets.ZERO_INSETS);
-        levels.setMaximumItemWidth(0.55);
-        levels.setDefaultStroke(ChartStyle.DASHED);
-        levels.setSeriesStroke(0, ChartStyle.DASHED);
         names.setTickLabelFont(style.bold());
         names.setAxisLineVisible(false);
         names.setTickMarksVisible(false);
@@ -71,7 +72,6 @@ final class SharesChart {
 
     void setPalette(Palette palette) {
         bars.setPalette(palette);
-        levels.setSeriesPaint(0, ChartStyle.awt(palette.text()));
         names.setTickLabelPaint(ChartStyle.awt(palette.text()));
         canvas.draw();
     }

@@ -1,31 +1,66 @@
 package io.lblab.ui.fx;
 
+import javafx.event.ActionEvent;
+import javafx.geometry.Insets;
+import javafx.geometry.Orientation;
 import javafx.scene.Node;
-import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.VBox;
 
-/// A card to choose: a heading above a sentence. Choosing it again leaves it chosen.
+/// A card to choose: a heading above a sentence, which wraps. Choosing it again leaves it chosen.
 public final class ChoiceCard extends ToggleButton {
+
+    private final VBox content;
 
     /// @param name the heading in words, for people who hear the window
     public ChoiceCard(String id, String name, Node heading, String about) {
-        super(about, heading);
         setId(id);
         getStyleClass().add("choice-card");
-        setContentDisplay(ContentDisplay.TOP);
-        setGraphicTextGap(6);
-        setMnemonicParsing(false);
-        setWrapText(true);
-        setMinHeight(USE_PREF_SIZE);
-        setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
         setAccessibleText(name + ". " + about);
+        setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+        Label words = new Label(about);
+        words.setWrapText(true);
+        words.setMinHeight(USE_PREF_SIZE);
+        words.getStyleClass().add("choice-text");
+        content = new VBox(6, heading, words);
+        setGraphic(content);
     }
 
     @Override
     public void fire() {
         if (!isDisabled()) {
             setSelected(true);
-            fireEvent(new javafx.event.ActionEvent());
+            fireEvent(new ActionEvent());
         }
+    }
+
+    /// A button would give its content the width it likes best; the sentence is to wrap instead.
+    @Override
+    public Orientation getContentBias() {
+        return Orientation.HORIZONTAL;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        Insets insets = getInsets();
+        double inner = width < 0 ? -1 : width - insets.getLeft() - insets.getRight();
+        return insets.getTop() + content.prefHeight(inner) + insets.getBottom();
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return computePrefHeight(width);
+    }
+
+    @Override
+    protected void layoutChildren() {
+        super.layoutChildren();
+        Insets insets = getInsets();
+        content.resizeRelocate(
+                insets.getLeft(),
+                insets.getTop(),
+                getWidth() - insets.getLeft() - insets.getRight(),
+                getHeight() - insets.getTop() - insets.getBottom());
     }
 }

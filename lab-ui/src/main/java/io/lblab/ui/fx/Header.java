@@ -13,7 +13,7 @@ public final class Header extends HBox {
     private final Label remark = new Label();
 
     /// @param actions from left to right, the main one last
-    public Header(String title, Node badge, ObservableValue<String> about, Node... actions) {
+    public Header(String title, ObservableValue<String> about, Node... actions) {
         getStyleClass().add("screen-header");
         Label name = new Label(title);
         name.getStyleClass().add("screen-title");
@@ -22,7 +22,13 @@ public final class Header extends HBox {
         remark.textProperty().bind(about);
         remark.setMaxWidth(Double.MAX_VALUE);
         HBox.setHgrow(remark, Priority.ALWAYS);
-        getChildren().addAll(name, badge, remark);
+        getChildren().addAll(name, remark);
         getChildren().addAll(actions);
+    }
+
+    /// Puts a badge right behind the name.
+    public Header withBadge(Node badge) {
+        getChildren().add(1, badge);
+        return this;
     }
 }

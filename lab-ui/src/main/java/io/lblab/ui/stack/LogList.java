@@ -10,6 +10,9 @@ import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.MouseEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
@@ -21,6 +24,8 @@ final class LogList extends ListView<LogLine> {
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS").withZone(ZoneId.systemDefault());
 
     private final Theme theme;
+    private boolean following = true;
+    private boolean touched;
 
     LogList(javafx.collections.ObservableList<LogLine> lines, Theme theme) {
         super(lines);
@@ -29,10 +34,17 @@ final class LogList extends ListView<LogLine> {
         getStyleClass().add("log-list");
         setCellFactory(_ -> new Cell());
         setFixedCellSize(21);
+        addEventFilter(ScrollEvent.SCROLL, _ -> touched = true);
+        addEventFilter(MouseEvent.MOUSE_RELEASED, _ -> touched = true);
+        addEventFilter(KeyEvent.KEY_PRESSED, _ -> touched = true);
         lines.addListener(
                 (ListChangeListener<LogLine>)
                         _ -> {
-                            if (atEnd() && !lines.isEmpty()) {
+                            if (touched) {
+                                touched = false;
+                                following = atEnd();
+                            }
+                            if (following && !lines.isEmpty()) {
                                 scrollTo(lines.size() - 1);
                             }
                         });

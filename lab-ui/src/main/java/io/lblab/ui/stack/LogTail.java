@@ -5,12 +5,15 @@ import io.lblab.stack.LogLine;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackException;
 import io.lblab.ui.fx.Tasks;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /// The latest log lines of all services. Lines arrive on threads of the stack and wait in a bounded
@@ -19,6 +22,10 @@ final class LogTail {
 
     static final int KEPT = 1_000;
     private static final int LINES_BEFORE = 20;
+
+    /// Lines of unknown time are older than the window.
+    private static final Comparator<LogLine> BY_TIME =
+            Comparator.comparing(line -> line.at().orElse(Instant.MIN));
 
     private final Tasks tasks;
     private final Map<String, Subscription> followed = new HashMap<>();
@@ -54,11 +61,12 @@ final class LogTail {
                 .start();
     }
 
-    /// The lines since the last call, oldest first, at most [#KEPT].
+    /// The lines since the last call, by time, at most [#KEPT].
     List<LogLine> take() {
         synchronized (waiting) {
             List<LogLine> lines = new ArrayList<>(waiting);
             waiting.clear();
+            lines.sort(BY_TIME);
             return lines;
         }
     }
@@ -68,7 +76,9 @@ final class LogTail {
         followed.put(service, following);
         tasks.call(
                         () -> {
-                            following.begun(stack.followLogs(service, LINES_BEFORE, this::add));
+                            following.begun(
+                                    stack.followLogs(
+                                            service, LINES_BEFORE, line -> add(line, following)));
                             return service;
                         })
                 .onError(failure -> {
@@ -82,9 +92,14 @@ final class LogTail {
                 .start();
     }
 
-    private void add(LogLine line) {
+    /// A new line that carries no time gets the time it came; of an older one it is not known.
+    private void add(LogLine line, Following following) {
+        LogLine timed =
+                line.at().isPresent() || !following.isUnderWay()
+                        ? line
+                        : new LogLine(line.service(), Optional.of(Instant.now()), line.text());
         synchronized (waiting) {
-            waiting.addLast(line);
+            waiting.addLast(timed);
             if (waiting.size() > KEPT) {
                 waiting.removeFirst();
             }
@@ -95,9 +110,15 @@ final class LogTail {
     private static final class Following implements Subscription {
         private Subscription real = () -> {};
         private boolean closed;
+        private volatile boolean underWay;
+
+        boolean isUnderWay() {
+            return underWay;
+        }
 
         synchronized void begun(Subscription subscription) {
             real = subscription;
+            underWay = true;
             if (closed) {
                 subscription.close();
             }

@@ -97,7 +97,8 @@ public final class StackView implements Screen {
 
         root =
                 new VBox(
-                        new Header(texts.get("stack.title"), badge(), about(), open, stop),
+                        new Header(texts.get("stack.title"), about(), open, stop)
+                                .withBadge(badge()),
                         new Notice(stack.problemProperty(), texts.get("dismiss")),
                         system,
                         logs);

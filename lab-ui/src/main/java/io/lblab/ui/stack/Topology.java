@@ -65,7 +65,7 @@ final class Topology {
         String first = state(service, busy);
         String second = service.detail();
         if (column == Column.SHOP) {
-            first += weight(service, live);
+            first += service.isUp() ? weight(service, live) : "";
             if (rates.running() && service.isUp()) {
                 second = rate(rates.of(service.name()));
             } else if (service.isUp() && !service.endpoints().isEmpty()) {

@@ -37,6 +37,7 @@ final class TopologyView extends Pane {
             };
     private LiveRates rates = LiveRates.NONE;
     private Palette palette;
+    private double clock;
 
     private record Edge(Column from, String server, double x1, double y1, double x2, double y2) {
         double at(double t, double a, double b, double c, double d) {
@@ -67,7 +68,7 @@ final class TopologyView extends Pane {
 
     void setPalette(Palette now) {
         palette = now;
-        draw(0);
+        draw(clock);
     }
 
     void show(List<TopologyNode> nodes, LiveRates now) {
@@ -121,18 +122,20 @@ final class TopologyView extends Pane {
         double bottom = chips.isEmpty() ? 0 : CHIP_HEIGHT + 14;
         List<Column> columns =
                 List.of(Column.CLIENTS, Column.BALANCER, Column.SHOP, Column.BACKING);
-        double boxWidth = Math.clamp(getWidth() / 5, 150, 220);
-        double step = (getWidth() - boxWidth - 8) / (columns.size() - 1);
-        for (int c = 0; c < columns.size(); c++) {
-            List<NodeBox> here = column(columns.get(c));
+        double base = Math.clamp(getWidth() / 5.3, 150, 220);
+        double boxes = columns.stream().mapToDouble(c -> base * breadth(c)).sum();
+        double gap = (getWidth() - boxes - 8) / (columns.size() - 1);
+        double left = 4;
+        for (Column column : columns) {
+            List<NodeBox> here = column(column);
+            double width = base * breadth(column);
             double room = (getHeight() - bottom) / Math.max(1, here.size());
             double height = Math.min(BOX_HEIGHT, room - 8);
             for (int i = 0; i < here.size(); i++) {
                 double y = room * i + (room - height) / 2;
-                here.get(i)
-                        .resizeRelocate(
-                                snapPositionX(4 + c * step), snapPositionY(y), boxWidth, height);
+                here.get(i).resizeRelocate(snapPositionX(left), snapPositionY(y), width, height);
             }
+            left += width + gap;
         }
         double x = 4;
         for (NodeBox chip : chips) {
@@ -141,7 +144,16 @@ final class TopologyView extends Pane {
             x += width + CHIP_GAP;
         }
         connect();
-        draw(0);
+        draw(clock);
+    }
+
+    /// What stands behind the shops has more to say.
+    private static double breadth(Column column) {
+        return switch (column) {
+            case CLIENTS, BALANCER -> 0.94;
+            case SHOP, MONITORING -> 1;
+            case BACKING -> 1.2;
+        };
     }
 
     private List<NodeBox> column(Column column) {
@@ -172,6 +184,7 @@ final class TopologyView extends Pane {
     }
 
     private void draw(double seconds) {
+        clock = seconds;
         GraphicsContext g = lines.getGraphicsContext2D();
         g.clearRect(0, 0, lines.getWidth(), lines.getHeight());
         for (Edge edge : edges) {

@@ -41,6 +41,7 @@ final class RunCard extends VBox {
         this.texts = texts;
         getStyleClass().add("run-card");
         bar.setMaxWidth(Double.MAX_VALUE);
+        bar.setId("run-bar");
         bar.getStyleClass().add("run-bar");
         bar.setAccessibleText(texts.get("run.progress"));
         of.getStyleClass().add("muted");

@@ -13,7 +13,6 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
 import javafx.scene.control.Button;
-import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
@@ -78,12 +77,7 @@ public final class TrafficView implements Screen {
 
         root =
                 new VBox(
-                        new Header(
-                                texts.get("traffic.title"),
-                                Visibility.when(up.and(up.not()), new Label()),
-                                about(texts, up),
-                                fire,
-                                stop),
+                        new Header(texts.get("traffic.title"), about(texts, up), fire, stop),
                         new Notice(model.problemProperty(), texts.get("dismiss")),
                         parts);
         root.getStyleClass().add("screen");

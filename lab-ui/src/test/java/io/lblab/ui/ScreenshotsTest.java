@@ -1,0 +1,91 @@
+package io.lblab.ui;
+
+import io.lblab.stack.StackOptions;
+import io.lblab.stack.Stacks;
+import io.lblab.stack.local.LocalStack;
+import io.lblab.traffic.OkHttpEngine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.application.ColorScheme;
+import javafx.scene.input.KeyCode;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Takes the pictures of the documentation from the real local stack: docs/console.md says how it
+/// is run.
+@Tag("window")
+@EnabledIfSystemProperty(named = "screenshots", matches = "true")
+class ScreenshotsTest {
+
+    @TempDir Path home;
+
+    @Test
+    void ofEveryScreenInBothThemes() throws Exception {
+        boolean large = Boolean.getBoolean("lab.display");
+        double width = large ? 1920 : 1000;
+        double height = large ? 1080 : 700;
+        Path to = Path.of(System.getProperty("screenshots.to", "../docs/screenshots"));
+        String suffix = large ? "-1920" : "";
+        LocalStack stack = new LocalStack(home, System.getenv());
+        LabServices services =
+                new LabServices(
+                        new Stacks(List.of(stack)),
+                        Optional.empty(),
+                        new StackOptions(8000, 2, true),
+                        new OkHttpEngine());
+        try (WindowDriver window = WindowDriver.open(services, Locale.ENGLISH, width, height)) {
+            window.press("start");
+            window.until("running", () -> window.isShown("stop"));
+            window.until("live", () -> !window.text("status-generation").isEmpty());
+            window.shortcut(KeyCode.DIGIT2);
+            window.type("weight-app1", "3");
+            window.press("apply");
+            window.until("applied", () -> window.find("applied") != null);
+            window.shortcut(KeyCode.DIGIT3);
+            window.press("preset-load-test");
+            window.type("requests", "30000");
+            window.type("clients", "32");
+            window.press("fire");
+            window.until("under way", () -> progress(window) > 0.1);
+            window.shortcut(KeyCode.DIGIT1);
+            window.until(
+                    "flowing",
+                    () -> window.find("node-CLIENTS").getAccessibleText().contains("req/s"));
+            both(window, to.resolve("stack"), suffix);
+            window.key("node-app2", KeyCode.K);
+            window.shortcut(KeyCode.DIGIT3);
+            window.until("more", () -> progress(window) > 0.4);
+            both(window, to.resolve("traffic"), suffix);
+            window.shortcut(KeyCode.DIGIT1);
+            window.key("node-app2", KeyCode.A);
+            window.shortcut(KeyCode.DIGIT4);
+            window.until("finished", () -> window.isShown("fire-again"));
+            window.until("log", () -> !window.text("observers").contains("so far"));
+            both(window, to.resolve("distribution"), suffix);
+            window.shortcut(KeyCode.DIGIT2);
+            window.type("weight-app2", "2");
+            both(window, to.resolve("balancer"), suffix);
+        } finally {
+            stack.stop(line -> {});
+            stack.close();
+        }
+    }
+
+    private static double progress(WindowDriver window) {
+        return window.find("run-bar") instanceof javafx.scene.control.ProgressBar bar
+                ? bar.getProgress()
+                : 0;
+    }
+
+    private static void both(WindowDriver window, Path file, String suffix) {
+        for (ColorScheme scheme : ColorScheme.values()) {
+            window.choose(scheme);
+            window.picture(
+                    Path.of(file + "-" + scheme.name().toLowerCase(Locale.ROOT) + suffix + ".png"));
+        }
+    }
+}

@@ -1,0 +1,165 @@
+package io.lblab.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lblab.stack.StackKind;
+import io.lblab.stack.StackOptions;
+import io.lblab.stack.StackState;
+import io.lblab.stack.Stacks;
+import io.lblab.traffic.OkHttpEngine;
+import io.lblab.ui.balancer.BalancerViewModel;
+import io.lblab.ui.fx.Tasks;
+import io.lblab.ui.model.ActiveStack;
+import io.lblab.ui.model.LiveNginx;
+import io.lblab.ui.model.Runs;
+import io.lblab.ui.model.ServiceCommand;
+import io.lblab.ui.stack.StackViewModel;
+import io.lblab.ui.text.Texts;
+import io.lblab.ui.traffic.TrafficViewModel;
+import io.lblab.upstream.Strategy;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The view models without a window; tasks run at once, on the thread of the test.
+class ViewModelsTest {
+
+    private static final Tasks AT_ONCE = new Tasks(Runnable::run, Runnable::run);
+    private static final Texts TEXTS = new Texts(Locale.ENGLISH);
+
+    @TempDir Path folder;
+
+    private FakeStack local;
+    private FakeStack compose;
+
+    @BeforeEach
+    void stacks() {
+        local = new FakeStack(StackKind.LOCAL, folder);
+        compose = new FakeStack(StackKind.COMPOSE, folder);
+    }
+
+    @AfterEach
+    void closed() {
+        local.close();
+        compose.close();
+    }
+
+    private ActiveStack active() {
+        return new ActiveStack(new Stacks(List.of(compose, local)), AT_ONCE);
+    }
+
+    private StackViewModel stackModel(ActiveStack stack, Optional<StackKind> asked) {
+        return new StackViewModel(stack, StackOptions.defaults(), asked, AT_ONCE);
+    }
+
+    @Test
+    void theFirstEngineThatCanRunIsChosen() {
+        compose.missing = Optional.of("No Docker engine answers: start Docker.");
+        ActiveStack stack = active();
+        StackViewModel model = stackModel(stack, Optional.empty());
+
+        assertThat(stack.kindProperty().get()).isEqualTo(StackKind.LOCAL);
+        assertThat(model.missingProperty().get())
+                .containsExactly(
+                        java.util.Map.entry(
+                                StackKind.COMPOSE, "No Docker engine answers: start Docker."));
+    }
+
+    @Test
+    void anEngineThatWasAskedForIsTaken() {
+        ActiveStack stack = active();
+        stackModel(stack, Optional.of(StackKind.LOCAL));
+
+        assertThat(stack.kindProperty().get()).isEqualTo(StackKind.LOCAL);
+    }
+
+    @Test
+    void aRunningStackIsAdopted() throws Exception {
+        local.start(StackOptions.defaults(), line -> {});
+        ActiveStack stack = active();
+        stackModel(stack, Optional.empty());
+
+        assertThat(stack.kindProperty().get()).isEqualTo(StackKind.LOCAL);
+        assertThat(stack.stateProperty().get()).isEqualTo(StackState.RUNNING);
+        assertThat(stack.services()).hasSize(7);
+    }
+
+    @Test
+    void aStartThatFailsSaysWhyAndLeavesTheStackStopped() {
+        local.startFails = Optional.of("Port 8000 is taken by python3: stop it or use --port.");
+        ActiveStack stack = active();
+        StackViewModel model = stackModel(stack, Optional.of(StackKind.LOCAL));
+        model.start();
+
+        assertThat(stack.problemProperty().get()).contains("Port 8000 is taken");
+        assertThat(stack.stateProperty().get()).isEqualTo(StackState.STOPPED);
+    }
+
+    @Test
+    void aKilledInstanceIsSeenAndCanBeStarted() {
+        ActiveStack stack = running();
+        stack.run(ServiceCommand.KILL, "app2");
+        assertThat(stack.service("app2").orElseThrow().isUp()).isFalse();
+        assertThat(ServiceCommand.KILL.fits(stack.service("app2").orElseThrow())).isFalse();
+        assertThat(ServiceCommand.START.fits(stack.service("app2").orElseThrow())).isTrue();
+
+        stack.run(ServiceCommand.START, "app2");
+        assertThat(stack.service("app2").orElseThrow().isUp()).isTrue();
+        assertThat(local.commands()).containsExactly("kill app2", "start app2");
+    }
+
+    @Test
+    void anApplyBringsTheDraftLiveAndARefusalKeepsIt() {
+        ActiveStack stack = running();
+        LiveNginx nginx = new LiveNginx(stack, AT_ONCE);
+        BalancerViewModel balancer = new BalancerViewModel(nginx, TEXTS);
+        balancer.strategyProperty().set(new Strategy.IpHash());
+        balancer.apply();
+
+        assertThat(nginx.live().generation()).isEqualTo(2);
+        assertThat(nginx.live().upstream().strategy()).isEqualTo(new Strategy.IpHash());
+
+        local.fakeNginx().refusal = Optional.of("nginx: [emerg] no");
+        balancer.strategyProperty().set(new Strategy.LeastConn());
+        balancer.apply();
+        assertThat(nginx.problemProperty().get()).contains("nginx refuses it", "[emerg] no");
+        assertThat(balancer.strategyProperty().get()).isEqualTo(new Strategy.LeastConn());
+        assertThat(nginx.live().generation()).isEqualTo(2);
+
+        balancer.discard();
+        assertThat(balancer.strategyProperty().get()).isEqualTo(new Strategy.IpHash());
+    }
+
+    @Test
+    void anUnreadableConfigurationIsSaidInASentence() throws Exception {
+        ActiveStack stack = running();
+        LiveNginx nginx = new LiveNginx(stack, AT_ONCE);
+        java.nio.file.Files.writeString(local.fakeNginx().configFile(), "worker_processes 1;");
+        for (int i = 0; i < 10; i++) {
+            nginx.tick();
+        }
+
+        assertThat(nginx.problemProperty().get()).contains("has no region", "start the stack");
+    }
+
+    @Test
+    void withoutAStackNothingIsFiredAndThatIsSaid() {
+        ActiveStack stack = active();
+        LiveNginx nginx = new LiveNginx(stack, AT_ONCE);
+        Runs runs = new Runs(new OkHttpEngine(), stack, nginx, AT_ONCE);
+
+        assertThat(new TrafficViewModel(stack, runs, TEXTS).fire()).isFalse();
+        assertThat(runs.problemProperty().get()).contains("start it on the Stack screen");
+    }
+
+    private ActiveStack running() {
+        ActiveStack stack = active();
+        stackModel(stack, Optional.of(StackKind.LOCAL)).start();
+        return stack;
+    }
+}

@@ -1,0 +1,139 @@
+package io.lblab.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lblab.stack.Service;
+import io.lblab.stack.StackOptions;
+import io.lblab.stack.StackState;
+import io.lblab.stack.Stacks;
+import io.lblab.stack.local.LocalStack;
+import io.lblab.traffic.OkHttpEngine;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.scene.input.KeyCode;
+import org.jfree.chart.fx.ChartCanvas;
+import org.jfree.data.category.CategoryDataset;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A person's way through the window, on the real local stack.
+@Tag("window")
+class WindowJourneyTest {
+
+    @TempDir Path home;
+
+    private LocalStack stack;
+
+    @BeforeEach
+    void stack() {
+        stack = new LocalStack(home, System.getenv());
+    }
+
+    @AfterEach
+    void stopped() throws Exception {
+        stack.stop(line -> {});
+        stack.close();
+    }
+
+    @Test
+    void startThreeToOneApplyFireReadTheChartStop() throws Exception {
+        try (WindowDriver window = open()) {
+            window.press("start");
+            window.until("running", () -> window.isShown("stop"));
+            window.until(
+                    "live",
+                    () ->
+                            window.find("node-app1") != null
+                                    && window.text("status-generation").contains("1"));
+
+            window.shortcut(KeyCode.DIGIT2);
+            window.type("weight-app1", "3");
+            assertThat(window.text("share-app1")).startsWith("75.0");
+            window.press("apply");
+            window.until("applied", () -> window.find("applied") != null);
+
+            window.shortcut(KeyCode.DIGIT3);
+            window.type("requests", "400");
+            window.press("fire");
+            window.until(
+                    "finished",
+                    () -> window.isShown("fire") && window.text("run-done").equals("400"));
+            assertThat(window.text("run-errors")).isEqualTo("0");
+
+            window.shortcut(KeyCode.DIGIT4);
+            window.until("log", () -> window.text("observers").contains("agree"));
+            CategoryDataset answered = shares(window);
+            assertThat(answered.getValue("answered", "app1").intValue()).isEqualTo(300);
+            assertThat(answered.getValue("answered", "app2").intValue()).isEqualTo(100);
+
+            window.shortcut(KeyCode.DIGIT1);
+            window.press("stop");
+            window.until("stopped", () -> window.isShown("start"));
+        }
+        assertThat(stack.state()).isEqualTo(StackState.STOPPED);
+        assertThat(stack.services()).isEmpty();
+    }
+
+    /// Whoever started it: the window takes it over, shows a kill and its recovery, and leaves it
+    /// running when it closes.
+    @Test
+    void aRunningStackIsAdoptedAndAKilledInstanceIsSeen() throws Exception {
+        stack.start(StackOptions.defaults().withPort(0), line -> {});
+        try (WindowDriver window = open()) {
+            window.until(
+                    "adopted", () -> window.isShown("stop") && window.find("node-app2") != null);
+            window.shortcut(KeyCode.DIGIT3);
+            window.type("requests", "100000");
+            window.press("fire");
+            window.until(
+                    "flowing",
+                    () ->
+                            !window.text("run-done").equals("–")
+                                    && !window.text("run-done").equals("0"));
+            window.shortcut(KeyCode.DIGIT1);
+            window.until("node", () -> window.find("node-app2") != null);
+            window.key("node-app2", KeyCode.K);
+            window.until(
+                    "crash shown",
+                    () -> window.find("node-app2").getAccessibleText().contains("crashed"));
+            window.key("node-app2", KeyCode.A);
+            window.until(
+                    "back", () -> window.find("node-app2").getAccessibleText().contains("weight"));
+            window.shortcut(KeyCode.ENTER);
+            window.shortcut(KeyCode.DIGIT3);
+            window.until("ended", () -> window.isShown("fire"));
+            assertThat(window.text("run-errors")).isEqualTo("0");
+        }
+        try (LocalStack another = new LocalStack(home, System.getenv())) {
+            assertThat(another.state()).isEqualTo(StackState.RUNNING);
+            assertThat(another.services())
+                    .filteredOn(s -> s.role() == Service.Role.SHOP)
+                    .allMatch(Service::isUp);
+        }
+    }
+
+    private WindowDriver open() {
+        return WindowDriver.open(
+                new LabServices(
+                        new Stacks(List.of(new LocalStack(home, System.getenv()))),
+                        Optional.empty(),
+                        new StackOptions(0, 2, false),
+                        new OkHttpEngine()),
+                Locale.ENGLISH,
+                1000,
+                700);
+    }
+
+    private static CategoryDataset shares(WindowDriver window) {
+        return HeadlessFx.onFx(() ->
+                ((ChartCanvas) window.find("shares-chart"))
+                        .getChart()
+                        .getCategoryPlot()
+                        .getDataset(0));
+    }
+}
