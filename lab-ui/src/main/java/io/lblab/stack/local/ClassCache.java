@@ -23,7 +23,9 @@ record ClassCache(Path file, Path recording) {
 
     /// The cache of a program made of these jars.
     static ClassCache of(String program, Path folder, Folder state) {
-        String name = program + "-" + Runtime.version().feature() + ".aot";
+        // Java refuses a cache of another build of itself, so each build has its own.
+        String version = Runtime.version().toString().replaceAll("[^A-Za-z0-9.]", "-");
+        String name = program + "-" + version + ".aot";
         return new ClassCache(folder.resolve(name), state.data(NAME).resolve(name));
     }
 
@@ -37,7 +39,7 @@ record ClassCache(Path file, Path recording) {
         if (fits(jars)) {
             return List.of("-XX:AOTCache=" + file, "-Xlog:aot=off", "-Xlog:cds=off");
         }
-        return record
+        return record && Files.isWritable(file.resolveSibling("."))
                 ? List.of("-XX:AOTCacheOutput=" + recording, "-Xlog:aot=off", "-Xlog:cds=off")
                 : List.of();
     }

@@ -9,17 +9,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The few questions that the stack itself asks over HTTP.
 final class Http implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final HttpClient client =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(1))
-                    .build();
+    /// Made when it is first needed: it costs a console 100 ms.
+    private @Nullable HttpClient client;
 
     record Answer(int status, String body) {
         boolean ok() {
@@ -56,12 +54,27 @@ final class Http implements AutoCloseable {
     }
 
     private Answer send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
+        HttpResponse<String> response = client().send(request, BodyHandlers.ofString());
         return new Answer(response.statusCode(), response.body());
     }
 
+    private synchronized HttpClient client() {
+        HttpClient made = client;
+        if (made == null) {
+            made =
+                    HttpClient.newBuilder()
+                            .version(HttpClient.Version.HTTP_1_1)
+                            .connectTimeout(Duration.ofSeconds(1))
+                            .build();
+            client = made;
+        }
+        return made;
+    }
+
     @Override
-    public void close() {
-        client.close();
+    public synchronized void close() {
+        if (client != null) {
+            client.close();
+        }
     }
 }

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The stack as processes of this machine: real nginx, real Redis, a real Kafka broker, and one
 /// shop-server per instance.
@@ -30,6 +32,7 @@ import java.util.function.Consumer;
 /// ends it, also after the one that started it was killed. Every start begins with a fresh shop.
 public final class LocalStack implements Stack {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOCK_PATIENCE = Duration.ofMinutes(2);
     private static final int INSTANCES_BEFORE_A_START = 20;
@@ -143,10 +146,7 @@ public final class LocalStack implements Stack {
             return;
         }
         try (ProcessLock _ = lock()) {
-            Optional<LocalState> state = stateFile.read();
-            List<ClassCache> caches =
-                    state.isPresent() ? parts(state.get(), programs()).caches() : List.of();
-            control.stopAll(caches, progress);
+            control.stopAll(caches(), progress);
             folder.clear(Parts.FOLDERS);
         } catch (IOException e) {
             throw new StackException("The local stack can't be stopped: " + e.getMessage(), e);
@@ -288,6 +288,17 @@ public final class LocalStack implements Stack {
             programs = known;
         }
         return known.get();
+    }
+
+    /// None when a program has gone meanwhile: that keeps no stack from being stopped.
+    private List<ClassCache> caches() throws InterruptedException {
+        Optional<LocalState> state = stateFile.read();
+        try {
+            return state.isPresent() ? parts(state.get(), programs()).caches() : List.of();
+        } catch (StackException e) {
+            LOG.debug("No class caches are kept", e);
+            return List.of();
+        }
     }
 
     private ProcessLock lock() throws IOException, StackException, InterruptedException {

@@ -76,11 +76,12 @@ final class ServiceControl {
 
     private boolean end(Entry entry, Consumer<Progress> progress)
             throws IOException, InterruptedException {
-        progress.accept(new Progress(entry.service(), "stopping", false));
         boolean records =
                 ProcFiles.commandLine(entry.pid())
                         .filter(line -> line.contains("-XX:AOTCacheOutput="))
                         .isPresent();
+        String what = records ? "stopping, and keeping its classes for quicker starts" : "stopping";
+        progress.accept(new Progress(entry.service(), what, false));
         processes.finish(entry, Optional.empty(), records ? RECORDING_PATIENCE : STOP_PATIENCE);
         progress.accept(new Progress(entry.service(), "stopped", true));
         return true;

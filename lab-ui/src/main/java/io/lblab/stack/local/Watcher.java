@@ -55,13 +55,24 @@ final class Watcher implements AutoCloseable {
     private void watch() {
         try {
             while (goOn()) {
-                look(event -> listeners.forEach(listener -> listener.accept(event)));
+                look(this::tell);
                 Thread.sleep(PAUSE);
             }
         } catch (InterruptedException e) {
             LOG.debug("The watcher was interrupted", e);
         } finally {
             stopped();
+        }
+    }
+
+    /// A listener that fails is logged; the others, and later events, are not its business.
+    private void tell(StackEvent event) {
+        for (Consumer<StackEvent> listener : listeners) {
+            try {
+                listener.accept(event);
+            } catch (RuntimeException e) {
+                LOG.warn("A listener failed on {}", event, e);
+            }
         }
     }
 
