@@ -9,10 +9,10 @@ import io.lblab.cli.Terminal;
 import io.lblab.stack.Stacks;
 import io.lblab.traffic.TrafficEngine;
 import io.lblab.ui.LabServices;
+import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 /// The lab's main program: the console without arguments, a terminal command with them.
@@ -55,10 +55,7 @@ public final class Main {
     }
 
     private static Terminal terminal(Map<String, String> environment) {
-        boolean watched =
-                environment.containsKey("LBLAB_TERMINAL")
-                        ? environment.get("LBLAB_TERMINAL").equals("1")
-                        : Objects.requireNonNull(System.console()).isTerminal();
+        boolean watched = isWatched(environment);
         boolean unicode = System.out.charset().newEncoder().canEncode('█');
         ObjectMapper json =
                 new ObjectMapper()
@@ -70,5 +67,17 @@ public final class Main {
                 watched && !environment.containsKey("NO_COLOR"),
                 unicode,
                 json);
+    }
+
+    /// Whether a person watches. The launcher asks the shell; without it the JVM is asked, which
+    /// has no console where input or output is a pipe.
+    @SuppressWarnings("SystemConsoleNull") // it is null there with the JDK's own console provider
+    private static boolean isWatched(Map<String, String> environment) {
+        String launcher = environment.getOrDefault("LBLAB_TERMINAL", "");
+        if (!launcher.isEmpty()) {
+            return launcher.equals("1");
+        }
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 }

@@ -37,7 +37,8 @@ class GuideIsCoveredTest {
         Stream<String> guideColumn =
                 Files.readAllLines(DOCS.resolve("guide.md")).stream()
                         .filter(line -> line.startsWith("|"))
-                        .map(line -> line.replace("\\|", "¦").split("\\|", -1)[1].replace('¦', '|'));
+                        .map(line ->
+                                line.replace("\\|", "¦").split("\\|", -1)[1].replace('¦', '|'));
 
         assertThat(guideColumn).anyMatch(cell -> cell.contains("`" + command + "`"));
     }
