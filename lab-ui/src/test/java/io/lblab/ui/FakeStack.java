@@ -185,7 +185,7 @@ final class FakeStack implements Stack {
                         ? "ended with signal 9"
                         : switch (name) {
                             case "nginx" -> "1.22.1";
-                            case "redis" -> "7.0.15";
+                            case "redis" -> "cache and stock channel";
                             case "kafka" -> "4.4.0, one broker";
                             case "app1", "app2" -> "Java 25";
                             default -> "2.53.3";

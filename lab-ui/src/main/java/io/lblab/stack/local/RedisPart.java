@@ -52,7 +52,7 @@ record RedisPart(Context context) {
                 this::answersPing,
                 Optional.empty(),
                 Duration.ofSeconds(5),
-                "cache and channel of stock changes");
+                "cache and stock channel");
     }
 
     private boolean answersPing() {

@@ -66,6 +66,7 @@ public final class DistributionView implements Screen {
                     strip.setPalette(theme.palette());
                     matrix.setPalette(theme.palette());
                     drawn = null;
+                    tick();
                 });
         BooleanBinding any = runs.figuresProperty().isNotNull();
         BooleanBinding running =

@@ -150,9 +150,9 @@ final class TopologyView extends Pane {
     /// What stands behind the shops has more to say.
     private static double breadth(Column column) {
         return switch (column) {
-            case CLIENTS, BALANCER -> 0.94;
+            case CLIENTS, BALANCER -> 0.9;
             case SHOP, MONITORING -> 1;
-            case BACKING -> 1.2;
+            case BACKING -> 1.22;
         };
     }
 
