@@ -2,16 +2,12 @@ package io.lblab.nginx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lblab.nginx.AccessLogCounter.ServerCount;
 import io.lblab.nginx.AccessLogEntry.Attempt;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class AccessLogTest {
-
-    private final AccessLogCounter counter = new AccessLogCounter(Sites.local("/run", 8000));
 
     @Test
     void aRetriedRequestNamesEveryServerThatWasTried() {
@@ -39,32 +35,6 @@ class AccessLogTest {
             })
     void anythingElseInTheLogIsPassedOver(String line) {
         assertThat(AccessLogEntry.parse(line)).isEmpty();
-        counter.accept(line);
-        assertThat(counter.counts().requests()).isZero();
-    }
-
-    @Test
-    void everyTryIsCountedAndTheLastOneAnswered() {
-        counter.accept(line("127.20.0.11:8000", "200"));
-        counter.accept(line("127.20.0.11:8000, 127.20.0.12:8000", "502, 200"));
-        counter.accept(line("127.20.0.11:8000 : 127.20.0.12:8000", "404 : 200"));
-        counter.accept(line("127.20.0.12:8000, app_backend", "502, 502"));
-        counter.accept(line("app_backend", "502"));
-        counter.accept(line("", ""));
-        counter.accept(line("10.9.9.9:80", "-"));
-
-        AccessLogCounter.Counts counts = counter.counts();
-
-        assertThat(counts.byServer())
-                .isEqualTo(
-                        Map.of(
-                                "app1", new ServerCount(3, 1),
-                                "app2", new ServerCount(3, 2),
-                                "app3", new ServerCount(0, 0),
-                                "10.9.9.9:80", new ServerCount(1, 1)));
-        assertThat(counts.requests()).isEqualTo(6);
-        assertThat(counts.retried()).isEqualTo(2);
-        assertThat(counts.withoutServer()).isEqualTo(2);
     }
 
     private static String line(String addresses, String statuses) {

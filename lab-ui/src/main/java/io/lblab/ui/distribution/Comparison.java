@@ -1,7 +1,7 @@
 package io.lblab.ui.distribution;
 
 import io.lblab.distribution.DistributionSnapshot;
-import io.lblab.nginx.AccessLogCounter;
+import io.lblab.distribution.NginxCounts;
 import io.lblab.ui.model.RunFigures;
 import io.lblab.ui.text.Numbers;
 import io.lblab.ui.text.Texts;
@@ -46,7 +46,7 @@ final class Comparison {
 
     String observers(RunFigures run) {
         Numbers numbers = texts.numbers();
-        AccessLogCounter.Counts log = run.nginxLog();
+        NginxCounts log = run.nginxLog();
         DistributionSnapshot snapshot = run.snapshot();
         if (run.running()) {
             return texts.get(
@@ -54,25 +54,37 @@ final class Comparison {
                     numbers.count(snapshot.total()),
                     numbers.count(log.requests()));
         }
+        String cached =
+                log.fromCache() == 0
+                        ? ""
+                        : " " + texts.get("observers.cache", numbers.count(log.fromCache()));
         String retried =
                 log.retried() == 0
                         ? ""
                         : " " + texts.get("observers.retried", numbers.count(log.retried()));
         if (agrees(run)) {
-            return texts.get("observers.agree", numbers.count(snapshot.total())) + retried;
+            return texts.get("observers.agree", numbers.count(snapshot.total()))
+                    + cached
+                    + retried;
         }
-        String why =
-                snapshot.fromCache() > 0
-                        ? " " + texts.get("observers.cache", numbers.count(snapshot.fromCache()))
-                        : log.requests() > snapshot.total()
-                                ? " " + texts.get("observers.more")
-                                : " " + texts.get("observers.fewer");
+        String why = texts.get(reason(run));
         return texts.get(
                         "observers.differ",
                         numbers.count(snapshot.total()),
                         numbers.count(log.requests()))
+                + " "
                 + why
+                + cached
                 + retried;
+    }
+
+    private static String reason(RunFigures run) {
+        if (run.nginxLog().requests() > run.snapshot().total()) {
+            return "observers.more";
+        }
+        boolean unlogged =
+                run.plan().mix().stream().anyMatch(request -> request.path().equals("/health"));
+        return unlogged ? "observers.unlogged" : "observers.fewer";
     }
 
     /// What the matrix of clients shows.

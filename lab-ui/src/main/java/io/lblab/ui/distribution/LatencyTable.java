@@ -52,7 +52,6 @@ final class LatencyTable extends GridPane {
         Numbers numbers = texts.numbers();
         int row = 1;
         for (InstanceCount count : run.snapshot().instances()) {
-            var logged = run.nginxLog().byServer().get(count.server());
             addRow(
                     row++,
                     name(count.server()),
@@ -61,7 +60,9 @@ final class LatencyTable extends GridPane {
                     figure(numbers.millis(count.p99Millis())),
                     figure(numbers.millis(count.maxMillis())),
                     figure(numbers.count(count.errors())),
-                    figure(logged == null ? "–" : numbers.count(logged.answered())));
+                    figure(Double.isNaN(count.configuredShare())
+                            ? "–"
+                            : numbers.count(run.nginxLog().answered(count.server()))));
         }
     }
 

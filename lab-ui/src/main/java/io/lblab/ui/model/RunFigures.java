@@ -1,7 +1,7 @@
 package io.lblab.ui.model;
 
 import io.lblab.distribution.DistributionSnapshot;
-import io.lblab.nginx.AccessLogCounter;
+import io.lblab.distribution.NginxCounts;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.upstream.Upstream;
 
@@ -18,7 +18,7 @@ public record RunFigures(
         long finished,
         int inFlight,
         boolean running,
-        AccessLogCounter.Counts nginxLog) {
+        NginxCounts nginxLog) {
 
     /// 0–1.
     public double progress() {

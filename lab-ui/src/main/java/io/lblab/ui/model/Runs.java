@@ -1,8 +1,8 @@
 package io.lblab.ui.model;
 
 import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.NginxLogCounter;
 import io.lblab.distribution.RunRecorder;
-import io.lblab.nginx.AccessLogCounter;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.LiveConfig;
 import io.lblab.nginx.NginxHost;
@@ -49,7 +49,7 @@ public final class Runs {
             TrafficRun run,
             RunRecorder recorder,
             Upstream upstream,
-            AccessLogCounter log,
+            NginxLogCounter log,
             NginxHost.Subscription logSubscription) {}
 
     public Runs(TrafficEngine engine, ActiveStack stack, LiveNginx nginx, Tasks tasks) {
@@ -166,7 +166,7 @@ public final class Runs {
         NginxSite site = host.site();
         TrafficPlan planned = plan.apply(site);
         LiveConfig live = new ConfigApplier(host).live();
-        AccessLogCounter log = new AccessLogCounter(site);
+        NginxLogCounter log = new NginxLogCounter(site.instanceAddresses());
         NginxHost.Subscription subscription = host.followAccessLog(log);
         RunRecorder recorder = new RunRecorder(live.upstream(), site.instanceIds());
         return new Current(
