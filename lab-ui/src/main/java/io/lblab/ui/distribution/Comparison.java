@@ -63,9 +63,7 @@ final class Comparison {
                         ? ""
                         : " " + texts.get("observers.retried", numbers.count(log.retried()));
         if (agrees(run)) {
-            return texts.get("observers.agree", numbers.count(snapshot.total()))
-                    + cached
-                    + retried;
+            return texts.get("observers.agree", numbers.count(snapshot.total())) + cached + retried;
         }
         String why = texts.get(reason(run));
         return texts.get(

@@ -60,9 +60,10 @@ final class LatencyTable extends GridPane {
                     figure(numbers.millis(count.p99Millis())),
                     figure(numbers.millis(count.maxMillis())),
                     figure(numbers.count(count.errors())),
-                    figure(Double.isNaN(count.configuredShare())
-                            ? "–"
-                            : numbers.count(run.nginxLog().answered(count.server()))));
+                    figure(
+                            Double.isNaN(count.configuredShare())
+                                    ? "–"
+                                    : numbers.count(run.nginxLog().answered(count.server()))));
         }
     }
 
