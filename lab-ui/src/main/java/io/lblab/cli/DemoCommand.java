@@ -76,8 +76,8 @@ final class DemoCommand implements Callable<Integer> {
             String stack,
             double startSeconds,
             List<FireCommand.Report> runs,
-            Path chart,
-            Path report) {}
+            String chart,
+            String report) {}
 
     @Override
     public Integer call()
@@ -141,8 +141,8 @@ final class DemoCommand implements Callable<Integer> {
                             chosen.kind().name().toLowerCase(Locale.ROOT),
                             start.toMillis() / 1e3,
                             runs.stream().map(FireCommand.Report::of).toList(),
-                            written.chart(),
-                            written.report()));
+                            written.chart().toAbsolutePath().toString(),
+                            written.report().toAbsolutePath().toString()));
         }
         boolean good =
                 runs.stream()
