@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What `./lab test` does; sourced by ./lab, which has found the JDK and Maven ($maven, $here, say, die, build).
+# What `./lab test` and `./lab screenshots` do; sourced by ./lab, which has found the JDK and Maven ($maven, $here, say, die, build).
 #
 #   ./lab test                     every part this machine can run
 #   ./lab test unit local          these parts only
@@ -49,7 +49,7 @@ missing_for() {
 }
 
 run_part() { # $1: part → exit code of Maven
-  local goals=(test "-Dtest.tags=$1" "-Dtest.excludedTags=")
+  local goals=(test "-Dtest.tags=$1" "-Dtest.excludedTags=screenshots")
   [ "$1" = unit ] && goals=(spotless:check test)
   rm -rf "$here"/{shop-server,lab-ui}/target/test-reports/"$1"
   (cd "$here" && "$maven" -B -ntp --fail-at-end "${goals[@]}" "-Dtest.part=$1")
@@ -112,4 +112,16 @@ run_tests() {
   [ "${#troubles[@]}" -eq 0 ] || printf 'failed · %s\n' "${troubles[@]}"
   printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
   [ "${#troubles[@]}" -eq 0 ] && [ "$failed" -eq 0 ]
+}
+
+# Takes the pictures of the documentation: shop pages and window without a display, then the window at 1920×1080.
+take_screenshots() {
+  local goals=(-B -ntp -q test -Dtest.tags=screenshots -Dtest.excludedTags= -Dtest.part=screenshots)
+  build
+  (cd "$here" && "$maven" "${goals[@]}") || return 1
+  if command -v xvfb-run >/dev/null; then
+    (cd "$here" && xvfb-run -s "-screen 0 1920x1080x24" "$maven" -pl lab-ui "${goals[@]}" -Dtest.jvmArgs=-Dlab.display=true)
+  else
+    say "left out: the window at 1920×1080, because xvfb-run is not installed"
+  fi
 }

@@ -12,13 +12,10 @@ import javafx.application.ColorScheme;
 import javafx.scene.input.KeyCode;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Takes the pictures of the documentation from the real local stack: docs/console.md says how it
-/// is run.
-@Tag("window")
-@EnabledIfSystemProperty(named = "screenshots", matches = "true")
+/// Takes the pictures of the documentation from the real local stack: `./lab screenshots`.
+@Tag("screenshots")
 class ScreenshotsTest {
 
     @TempDir Path home;

@@ -99,8 +99,8 @@ class WindowJourneyTest {
             window.until("node", () -> window.find("node-app2") != null);
             window.key("node-app2", KeyCode.K);
             window.until(
-                    "crash shown",
-                    () -> window.find("node-app2").getAccessibleText().contains("crashed"));
+                    "kill shown",
+                    () -> window.find("node-app2").getAccessibleText().contains("stopped"));
             window.key("node-app2", KeyCode.A);
             window.until(
                     "back", () -> window.find("node-app2").getAccessibleText().contains("weight"));

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
@@ -142,9 +141,9 @@ class PagesInBrowserTest {
         }
     }
 
-    /// Makes the pictures of the documentation: `-Dscreenshots=true`.
+    /// Makes the pictures of the documentation: `./lab screenshots`.
     @Test
-    @EnabledIfSystemProperty(named = "screenshots", matches = "true")
+    @Tag("screenshots")
     void screenshots() throws IOException {
         Path docs = Path.of("..", "docs", "screenshots");
         Path more = Path.of("target", "screenshots");
