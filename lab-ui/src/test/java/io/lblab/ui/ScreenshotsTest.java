@@ -44,7 +44,7 @@ class ScreenshotsTest {
             window.until("applied", () -> window.find("applied") != null);
             window.shortcut(KeyCode.DIGIT3);
             window.press("preset-load-test");
-            window.type("requests", "40000");
+            window.type("requests", "80000");
             window.type("clients", "32");
             window.press("fire");
             window.until("under way", () -> progress(window) > 0.15);

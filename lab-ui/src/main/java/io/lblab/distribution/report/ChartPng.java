@@ -43,7 +43,7 @@ public final class ChartPng {
         } catch (RuntimeException | LinkageError | InternalError e) {
             throw new IOException(
                     "The chart could not be drawn; if this system has no fonts, install fontconfig"
-                            + " and fonts-dejavu-core.",
+                            + ", libharfbuzz0b and fonts-dejavu-core.",
                     e);
         }
         if (!ImageIO.write(image, "png", file.toFile())) {
