@@ -15,14 +15,13 @@ import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.layout.Region;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.fx.ChartCanvas;
-import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StackedXYAreaRenderer2;
-import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.DefaultTableXYDataset;
@@ -93,7 +92,6 @@ final class OverTimeChart {
         shownMarkers = now.markers();
         canvas.getChart().setNotify(false);
         plot.clearAnnotations();
-        plot.clearDomainMarkers();
         double end = end(now);
         shares.setRange(0, now.markers().isEmpty() ? TOP : TOP_WITH_MARKERS);
         seconds.setRange(0, end);
@@ -193,7 +191,9 @@ final class OverTimeChart {
 
     private void mark(String text, double at, double end, boolean secondRow) {
         Color ink = ChartStyle.awt(palette.text());
-        plot.addDomainMarker(new ValueMarker(at, ink, ChartStyle.THIN), Layer.FOREGROUND);
+        // A line ends at its own label, so that it does not cross the label above it.
+        double top = secondRow ? 1.09 : 1.18;
+        plot.addAnnotation(new XYLineAnnotation(at, 0, at, top, ChartStyle.THIN, ink), false);
         XYTextAnnotation label = new XYTextAnnotation(text, at, secondRow ? 1.055 : 1.14);
         boolean leftHalf = at < end * 0.8;
         label.setTextAnchor(leftHalf ? TextAnchor.CENTER_LEFT : TextAnchor.CENTER_RIGHT);
