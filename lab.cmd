@@ -24,7 +24,7 @@ if "%~1"=="test" (
 )
 
 set "STAMP=%HERE%\lab-ui\target\.built"
-powershell -NoProfile -Command "$s='%STAMP%'; if(!(Test-Path $s)){exit 1}; $t=(Get-Item $s).LastWriteTime; $n=Get-ChildItem -Recurse -File '%HERE%\pom.xml','%HERE%\lab-ui\pom.xml','%HERE%\lab-ui\broker\pom.xml','%HERE%\shop-server\pom.xml','%HERE%\lab-ui\src\main','%HERE%\shop-server\src\main' ^| Where-Object {$_.LastWriteTime -gt $t}; if($n){exit 1}"
+powershell -NoProfile -Command "$s='%STAMP%'; if(-not (Test-Path $s)){exit 1}; $t=(Get-Item $s).LastWriteTime; $n=Get-ChildItem -Recurse -File '%HERE%\pom.xml','%HERE%\lab-ui\pom.xml','%HERE%\lab-ui\broker\pom.xml','%HERE%\shop-server\pom.xml','%HERE%\lab-ui\src\main','%HERE%\shop-server\src\main','%HERE%\nginx-templates' | Where-Object {$_.LastWriteTime -gt $t}; if($n){exit 1}"
 if errorlevel 1 (
   echo Building the lab ^(the first time fetches its libraries^) 1>&2
   call mvn -B -ntp -q -f "%HERE%\pom.xml" -Dmaven.test.skip=true -Dspotless.check.skip=true package

@@ -67,8 +67,12 @@ class PackageDirectionsTest {
 
         assertThat(
                         rules().filter(rule ->
-                                rule.allowEmptyShould(true).evaluate(canary).hasViolation()))
-                .isNotEmpty();
+                                        rule.getDescription().contains("io.lblab.upstream.."))
+                                .filter(rule ->
+                                        rule.allowEmptyShould(true)
+                                                .evaluate(canary)
+                                                .hasViolation()))
+                .hasSizeGreaterThanOrEqualTo(2);
     }
 
     private static String inside(String name) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.cli.CliContext;
 import io.lblab.cli.ConsoleOpener;
+import io.lblab.cli.ExitCodes;
 import io.lblab.cli.LabCommand;
 import io.lblab.cli.Terminal;
 import io.lblab.stack.Stacks;
@@ -22,13 +23,21 @@ public final class Main {
 
     /// Runs the command line of [LabCommand] and ends the process with its exit code; none opens
     /// the window.
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) {
         Map<String, String> environment = System.getenv();
         LabHome home = LabHome.of(environment);
-        Files.createDirectories(home.state());
+        Terminal terminal = terminal(environment);
+        try {
+            Files.createDirectories(home.state());
+        } catch (IOException e) {
+            terminal.complain(
+                    "The folder "
+                            + home.state()
+                            + " can't be made: name another one in the variable LBLAB_HOME.");
+            System.exit(ExitCodes.FAILED);
+        }
         System.setProperty("lblab.log", home.state().resolve("lab.log").toString());
         boolean display = Display.isThere(environment, System.getProperty("os.name"));
-        Terminal terminal = terminal(environment);
         String[] commandLine = args;
         if (args.length == 0 && !display) {
             terminal.note("There is no display to open the console on, so this is: lab demo");

@@ -127,10 +127,11 @@ public final class ConfigApplier {
         int generation = before.generation();
         var back = report.begin(Kind.ROLL_BACK, "bring back generation " + generation);
         files.swapBack(before.text());
+        Set<Long> replaced = host.acceptingWorkers().orElse(Set.of());
         CommandResult reload = host.reload();
         LiveCheck.Outcome outcome =
                 reload.succeeded()
-                        ? liveCheck.await(generation, Set.of(), host.recentErrors())
+                        ? liveCheck.await(generation, replaced, host.recentErrors())
                         : new LiveCheck.Outcome(false, NginxWords.of(reload.output(), files));
         if (outcome.live()) {
             files.settled();

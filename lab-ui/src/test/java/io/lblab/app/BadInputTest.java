@@ -61,6 +61,15 @@ class BadInputTest {
     }
 
     @Test
+    void aStateFolderThatCannotBeMadeIsNamed() throws Exception {
+        Path file = Files.createFile(home.resolve("file"));
+        environment.put("LBLAB_HOME", file.resolve("state").toString());
+
+        assertSentence(lab().run("status"), 1, file.toString(), "LBLAB_HOME");
+        environment.clear();
+    }
+
+    @Test
     void commandLinesThatMakeNoSenseAreUsageErrors() throws Exception {
         for (List<String> args :
                 List.of(

@@ -6,12 +6,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lblab.distribution.RunRecorder;
 import io.lblab.nginx.ApplyResult;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.NginxHost.Subscription;
 import io.lblab.stack.HttpAsk.Answer;
 import io.lblab.stack.Service.Role;
 import io.lblab.stack.Service.State;
+import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.OkHttpEngine;
+import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.TrafficPreset;
+import io.lblab.traffic.TrafficRun;
 import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
 import java.io.IOException;
@@ -20,8 +26,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -340,19 +348,61 @@ public abstract class StackContractTest {
     }
 
     @Test
+    void appliesUnderTrafficFailNoRequest() throws Exception {
+        Upstream even = stack.initialUpstream(2);
+        URI base = stack.nginx().site().entry();
+        RunRecorder recorder = new RunRecorder(even, stack.nginx().site().instanceIds());
+        TrafficPlan plan = TrafficPreset.LOAD_TEST.plan(base, ClientPools.thisMachine(), 1);
+        TrafficRun run =
+                new OkHttpEngine()
+                        .start(
+                                new TrafficPlan(
+                                        "under applies",
+                                        base,
+                                        plan.mix(),
+                                        1_000_000,
+                                        32,
+                                        plan.clients(),
+                                        1),
+                                recorder);
+        try {
+            await().atMost(PATIENCE).until(() -> run.finished() > 500);
+            for (Upstream each :
+                    List.of(
+                            even.withWeights(Map.of("app1", 3)),
+                            even.withStrategy(new Strategy.IpHash()),
+                            even.withStrategy(new Strategy.LeastConn()),
+                            even)) {
+                long before = run.finished();
+                apply(each);
+                await().atMost(PATIENCE).until(() -> run.finished() > before + 500);
+            }
+        } finally {
+            run.stop();
+        }
+        assertThat(run.await(PATIENCE)).isTrue();
+        assertThat(recorder.snapshot().failures()).isEmpty();
+        assertThat(recorder.snapshot().errors()).isZero();
+    }
+
+    @Test
     void everyNetworkOfClientsStaysOnOneInstanceUnderIpHash() throws Exception {
         apply(stack.initialUpstream(2).withStrategy(new Strategy.IpHash()));
         HttpAsk lab = ask.from(labBinds(stack));
 
-        for (int network = 0; network < 8; network++) {
+        Set<String> instances = new HashSet<>();
+        for (int network = 0; network < 16; network++) {
             List<String> seen = new ArrayList<>();
             for (int host = 1; host <= 3; host++) {
                 Answer answer =
                         lab.get("/products", "X-Forwarded-For: 10.7." + network + "." + host);
+                assertThat(answer.status()).isEqualTo(200);
                 seen.add(answer.header("X-Instance-ID"));
             }
             assertThat(seen).containsOnly(seen.getFirst());
+            instances.add(seen.getFirst());
         }
+        assertThat(instances).as("the networks are told apart").containsExactlyInAnyOrder("1", "2");
     }
 
     @Test
@@ -461,6 +511,7 @@ public abstract class StackContractTest {
 
     /// That many at once: none is sent before all are ready to be.
     private static <T> List<T> inFlight(int count, Callable<T> request) throws Exception {
+        CountDownLatch ready = new CountDownLatch(count);
         CountDownLatch go = new CountDownLatch(1);
         List<Future<T>> futures = new ArrayList<>();
         List<T> results = new ArrayList<>();
@@ -468,10 +519,12 @@ public abstract class StackContractTest {
             for (int i = 0; i < count; i++) {
                 futures.add(
                         clients.submit(() -> {
+                            ready.countDown();
                             go.await();
                             return request.call();
                         }));
             }
+            ready.await();
             go.countDown();
             for (Future<T> future : futures) {
                 results.add(future.get());

@@ -151,7 +151,7 @@ class ViewModelsTest {
     void withoutAStackNothingIsFiredAndThatIsSaid() {
         ActiveStack stack = active();
         LiveNginx nginx = new LiveNginx(stack, AT_ONCE);
-        Runs runs = new Runs(new OkHttpEngine(), stack, nginx, AT_ONCE);
+        Runs runs = new Runs(new OkHttpEngine(), stack, nginx, AT_ONCE, TEXTS);
 
         assertThat(new TrafficViewModel(stack, runs, TEXTS).fire()).isFalse();
         assertThat(runs.problemProperty().get()).contains("start it on the Stack screen");

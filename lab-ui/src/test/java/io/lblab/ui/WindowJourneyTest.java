@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import javafx.scene.input.KeyCode;
+import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.fx.ChartCanvas;
 import org.jfree.data.category.CategoryDataset;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +105,10 @@ class WindowJourneyTest {
             window.key("node-app2", KeyCode.A);
             window.until(
                     "back", () -> window.find("node-app2").getAccessibleText().contains("weight"));
+            window.shortcut(KeyCode.DIGIT4);
+            window.until(
+                    "both moments in the chart",
+                    () -> marks(window).containsAll(List.of("app2 down", "app2 back")));
             window.shortcut(KeyCode.ENTER);
             window.shortcut(KeyCode.DIGIT3);
             window.until("ended", () -> window.isShown("fire"));
@@ -127,6 +132,16 @@ class WindowJourneyTest {
                 Locale.ENGLISH,
                 1000,
                 700);
+    }
+
+    /// What the chart over time names.
+    private static List<String> marks(WindowDriver window) {
+        return HeadlessFx.onFx(() ->
+                ((ChartCanvas) window.find("over-time-chart"))
+                        .getChart().getXYPlot().getAnnotations().stream()
+                                .filter(XYTextAnnotation.class::isInstance)
+                                .map(note -> ((XYTextAnnotation) note).getText())
+                                .toList());
     }
 
     private static CategoryDataset shares(WindowDriver window) {

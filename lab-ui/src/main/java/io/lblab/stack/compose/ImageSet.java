@@ -18,8 +18,8 @@ record ImageSet(List<Path> envFiles, String monitoringProfile, String title) {
     private static final int REGISTRY_ANSWERS_WITHIN_S = 5;
     private static final String CANARY = "redis:8.2";
 
-    /// The official images where they are here or can be fetched, else the stand-ins built on this
-    /// machine.
+    /// The stand-ins where somebody built them on this machine, else the official images where they
+    /// are here or can be fetched.
     ///
     /// @throws StackException when there are neither
     static ImageSet choose(ComposeProject project, DockerEngine engine) throws StackException {

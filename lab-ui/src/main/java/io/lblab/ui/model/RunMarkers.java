@@ -3,6 +3,7 @@ package io.lblab.ui.model;
 import io.lblab.nginx.LiveConfig;
 import io.lblab.stack.Service;
 import io.lblab.stack.StackEvent;
+import io.lblab.ui.text.Texts;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// instance back, a new generation.
 final class RunMarkers {
 
+    private final Texts texts;
     private final Consumer<String> mark;
     private final Map<String, Boolean> up = new HashMap<>();
 
-    RunMarkers(Consumer<String> mark) {
+    RunMarkers(Texts texts, Consumer<String> mark) {
+        this.texts = texts;
         this.mark = mark;
     }
 
@@ -26,20 +29,17 @@ final class RunMarkers {
             Boolean before = up.put(service.name(), service.isUp());
             boolean wasUp = before == null || before;
             if (wasUp && !service.isUp()) {
-                mark.accept(
-                        service.name()
-                                + (service.state() == Service.State.CRASHED
-                                        ? " crashed"
-                                        : " down"));
+                boolean crashed = service.state() == Service.State.CRASHED;
+                mark.accept(texts.get(crashed ? "marker.crashed" : "marker.down", service.name()));
             } else if (!wasUp && service.isUp()) {
-                mark.accept(service.name() + " back");
+                mark.accept(texts.get("marker.back", service.name()));
             }
         }
     }
 
     void configured(@Nullable LiveConfig before, @Nullable LiveConfig now) {
         if (before != null && now != null && before.generation() != now.generation()) {
-            mark.accept("generation " + now.generation());
+            mark.accept(texts.get("marker.generation", now.generation()));
         }
     }
 }

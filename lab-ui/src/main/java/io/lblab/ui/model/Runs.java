@@ -12,6 +12,7 @@ import io.lblab.traffic.TrafficEngine;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficRun;
 import io.lblab.ui.fx.Tasks;
+import io.lblab.ui.text.Texts;
 import io.lblab.upstream.Upstream;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -52,11 +53,12 @@ public final class Runs {
             NginxLogCounter log,
             NginxHost.Subscription logSubscription) {}
 
-    public Runs(TrafficEngine engine, ActiveStack stack, LiveNginx nginx, Tasks tasks) {
+    public Runs(
+            TrafficEngine engine, ActiveStack stack, LiveNginx nginx, Tasks tasks, Texts texts) {
         this.engine = engine;
         this.stack = stack;
         this.tasks = tasks;
-        RunMarkers markers = new RunMarkers(this::mark);
+        RunMarkers markers = new RunMarkers(texts, this::mark);
         stack.onEvent(markers::heard);
         nginx.liveProperty().subscribe((before, now) -> markers.configured(before, now));
         stack.stateProperty()

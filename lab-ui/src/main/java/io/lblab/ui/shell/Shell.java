@@ -62,7 +62,7 @@ public final class Shell {
         this.browse = browse;
         stack = new ActiveStack(services.stacks(), tasks);
         nginx = new LiveNginx(stack, tasks);
-        runs = new Runs(services.engine(), stack, nginx, tasks);
+        runs = new Runs(services.engine(), stack, nginx, tasks, texts);
         stackModel = new StackViewModel(stack, services.options(), services.asked(), tasks);
         balancer = new BalancerViewModel(nginx, texts);
         traffic = new TrafficViewModel(stack, runs, texts);

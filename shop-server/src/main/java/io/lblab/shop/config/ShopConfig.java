@@ -43,8 +43,10 @@ public record ShopConfig(
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,253}");
     private static final String HOST_WORDS = "a host name or an IP address";
-    private static final Pattern SERVERS =
-            Pattern.compile("[A-Za-z0-9._-]{1,253}:[0-9]{1,5}(,[A-Za-z0-9._-]{1,253}:[0-9]{1,5})*");
+    private static final String PORT =
+            "(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})";
+    private static final String SERVER = "[A-Za-z0-9._-]{1,253}:" + PORT;
+    private static final Pattern SERVERS = Pattern.compile(SERVER + "(," + SERVER + ")*");
     private static final Pattern SQLITE = Pattern.compile("jdbc:sqlite:(?!:memory:)(?!file:)[^?]+");
 
     /// Reads the environment.

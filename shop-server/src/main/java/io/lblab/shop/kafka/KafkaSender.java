@@ -16,6 +16,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /// Sends orders and dead letters. Until the producer exists and the topics do, messages wait in
 /// their futures.
 final class KafkaSender implements PurchaseQueue, DeadLetters, AutoCloseable {
+    /// Longer values are cut: a dead letter must fit into a message whatever it quotes.
+    static final int MAX_QUOTED = 64 * 1024;
+
     private final KafkaTopics topics;
     private final Json json;
     private final CompletableFuture<Producer<String, String>> ready = new CompletableFuture<>();
@@ -43,7 +46,7 @@ final class KafkaSender implements PurchaseQueue, DeadLetters, AutoCloseable {
                 Map.of(
                         "reason", letter.reason().text(),
                         "explanation", letter.explanation(),
-                        "value", letter.value());
+                        "value", quoted(letter.value()));
         ProducerRecord<String, String> message =
                 new ProducerRecord<>(topics.deadLetters(), json.text(value));
         message.headers().add("reason", letter.reason().text().getBytes(StandardCharsets.UTF_8));
@@ -53,6 +56,12 @@ final class KafkaSender implements PurchaseQueue, DeadLetters, AutoCloseable {
     @Override
     public void close() {
         threads.shutdownNow();
+    }
+
+    private static String quoted(String value) {
+        return value.length() <= MAX_QUOTED
+                ? value
+                : value.substring(0, MAX_QUOTED) + "… (" + value.length() + " characters)";
     }
 
     private CompletableFuture<Boolean> send(ProducerRecord<String, String> message) {

@@ -7,7 +7,6 @@ import io.lblab.shop.orders.OrderTable;
 import io.lblab.shop.payments.MessageCheck.Verdict;
 import io.lblab.shop.stock.ProductCache;
 import io.lblab.shop.store.Database;
-import io.lblab.shop.store.StoreException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -118,6 +117,7 @@ public final class PaymentWorker implements AutoCloseable {
                 deadLetters.keep(letter).get();
                 break;
             } catch (ExecutionException e) {
+                log.warn("a dead letter is sent again: " + e.getMessage());
                 Thread.sleep(RETRY);
             }
         }
@@ -129,8 +129,9 @@ public final class PaymentWorker implements AutoCloseable {
         while (true) {
             try {
                 return step.get();
-            } catch (StoreException e) {
-                log.warn("a payment is tried again: " + e.getMessage());
+            } catch (RuntimeException e) {
+                // Whatever it is: giving up would hold back every later message of the partition.
+                log.warn("a payment is tried again: " + e);
                 Thread.sleep(RETRY);
             }
         }

@@ -71,13 +71,15 @@ public final class RedisStockChannel implements StockChannel {
 
         @Override
         public void onMessage(String name, String message) {
-            StockUpdate update;
+            @Nullable StockUpdate update;
             try {
                 update = json.read(message, StockUpdate.class);
             } catch (IllegalArgumentException e) {
                 return; // published by somebody else, and nothing we know
             }
-            listener.accept(update);
+            if (update != null) { // as `null` is read
+                listener.accept(update);
+            }
         }
     }
 }

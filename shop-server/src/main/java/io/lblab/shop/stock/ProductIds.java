@@ -7,9 +7,10 @@ import io.lblab.shop.web.Requests;
 ///
 /// @param defaultId the one meant when none is named
 public record ProductIds(long defaultId) {
-    /// The query parameter `product_id`; −1, the id of nothing, when it is no number.
+    /// The query parameter `product_id`, the default without a value; −1, the id of nothing, when
+    /// it is no number.
     public long of(Context ctx) {
         String named = ctx.queryParam("product_id");
-        return named == null ? defaultId : Requests.id(named);
+        return named == null || named.isBlank() ? defaultId : Requests.id(named);
     }
 }

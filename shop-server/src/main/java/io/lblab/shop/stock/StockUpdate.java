@@ -6,4 +6,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 /// SSE event.
 ///
 /// @param stock pieces left
-public record StockUpdate(@JsonProperty("product_id") long productId, int stock) {}
+public record StockUpdate(
+        @JsonProperty(value = "product_id", required = true) long productId,
+        @JsonProperty(required = true) int stock) {}

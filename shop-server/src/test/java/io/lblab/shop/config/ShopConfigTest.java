@@ -75,6 +75,8 @@ class ShopConfigTest {
                 "REDIS_PORT|0|a whole number from 1 to 65535",
                 "REDIS_DB|-1|a whole number from 0 to 65535",
                 "KAFKA_BOOTSTRAP_SERVERS|kafka|host:port[,host:port], or empty",
+                "KAFKA_BOOTSTRAP_SERVERS|kafka:65536|host:port[,host:port], or empty",
+                "KAFKA_BOOTSTRAP_SERVERS|kafka:9092,b:0|host:port[,host:port], or empty",
                 "PURCHASE_TOPIC|what?|1 to 200 letters, digits, '.', '_' or '-'",
                 "REDIS_STOCK_CHANNEL|''|1 to 200 printable characters without spaces",
                 "DEFAULT_PRODUCT_ID|first|a whole number from 1",
