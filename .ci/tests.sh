@@ -22,12 +22,27 @@ sum_of() { # $1: part, $2: attribute of <testsuite>
   printf '%d' "$total"
 }
 
+# Why single tests of the part were skipped, a line each.
+skipped_because() { # $1: part
+  local file
+  while IFS= read -r file; do
+    sed -n 's/.*<skipped message="\([^"]*\)".*/\1/p' "$file" | sed 's/^Assumption failed: //'
+  done < <(reports_of "$1") | sort -u
+}
+
 # Prints why the part can't run here; nothing when it can.
 missing_for() {
   case "$1" in
     unit) ;;
-    local | window)
+    local)
       has_nginx || printf 'nginx is not installed (Debian, Ubuntu: apt-get install nginx-light)'
+      ;;
+    window)
+      if ! has_nginx; then
+        printf 'nginx is not installed (Debian, Ubuntu: apt-get install nginx-light)'
+      elif [ -x /sbin/ldconfig ] && [[ "$(/sbin/ldconfig -p)" != *libgtk-3.so.0* ]]; then
+        printf 'the libraries that JavaFX draws with are not installed (Debian 12: apt-get install libgtk-3-0, Debian 13: libgtk-3-0t64)'
+      fi
       ;;
     docker)
       if ! docker_answers; then
@@ -98,6 +113,7 @@ run_tests() {
     skipped=$((skipped + skips))
     rows+=("$(printf '%-8s %5d tests  %4d s' "$part" "$tests" $((SECONDS - started)))")
     least="minimum_$part"
+    while IFS= read -r reason; do left_out+=("$part: $reason"); done < <(skipped_because "$part")
     [ "$code" -eq 0 ] || troubles+=("$part: Maven ended with $code")
     [ "$tests" -ge "${!least:-1}" ] || troubles+=("$part ran $tests tests, at least ${!least:-1} are expected")
     [ "$all" -eq 0 ] || [ "$skips" -eq 0 ] || troubles+=("$part skipped $skips tests")

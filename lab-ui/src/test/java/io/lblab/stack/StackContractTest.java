@@ -291,6 +291,10 @@ public abstract class StackContractTest {
     void headersStillAgreeWhenBothCameBackInReverseOrder() throws Exception {
         stack.stopService("app1");
         stack.stopService("app2");
+        Answer nobody = ask.get("/products/1");
+        assertThat(nobody.status()).isIn(502, 504);
+        assertThat(nobody.header("X-Served-By")).as("the last one asked").startsWith("app");
+        assertThat(nobody.header("X-Load-Balancer")).isEqualTo("nginx");
         stack.startService("app2");
         stack.startService("app1");
         apply(stack.initialUpstream(2));
@@ -298,6 +302,8 @@ public abstract class StackContractTest {
         for (int i = 0; i < 6; i++) {
             assertHeadersAgree(ask.get("/products"));
         }
+        assertHeadersAgree(ask.get("/products/999999"));
+        assertThat(ask.get("/products/999999").status()).isEqualTo(404);
         assertThat(counts(6)).isEqualTo(Map.of("1", 3, "2", 3));
     }
 

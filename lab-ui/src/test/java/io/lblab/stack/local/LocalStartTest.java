@@ -3,6 +3,7 @@ package io.lblab.stack.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,6 +63,11 @@ class LocalStartTest {
 
     @Test
     void prometheusSeesBothInstancesAndTheMachine() throws Exception {
+        Tools tools = new Tools(System.getenv());
+        assumeTrue(
+                tools.find("prometheus").isPresent()
+                        && tools.find("prometheus-node-exporter").isPresent(),
+                "the packages prometheus and prometheus-node-exporter are not installed");
         try (LocalStack stack = open(System.getenv())) {
             stack.start(new StackOptions(0, 2, true), _ -> {});
 
