@@ -93,7 +93,10 @@ run_tests() {
   [ "${#parts[@]}" -gt 0 ] || parts=("${ALL_PARTS[@]}")
   for part in "${parts[@]}"; do missing_for "$part" >/dev/null; done
 
-  if ! has_nginx && is_debian && [ "$(id -u)" -eq 0 ]; then ensure_nginx; fi
+  if is_debian && [ "$(id -u)" -eq 0 ]; then
+    has_nginx || ensure_nginx
+    ensure_fonts
+  fi
   build
   for part in "${parts[@]}"; do
     reason=$(missing_for "$part")

@@ -5,6 +5,7 @@ import io.lblab.shop.catalogue.GetProducts;
 import io.lblab.shop.catalogue.ProductPictures;
 import io.lblab.shop.catalogue.Seed;
 import io.lblab.shop.config.ShopConfig;
+import io.lblab.shop.consistency.GetConsistency;
 import io.lblab.shop.json.Json;
 import io.lblab.shop.kafka.KafkaBroker;
 import io.lblab.shop.log.InstanceLog;
@@ -19,8 +20,10 @@ import io.lblab.shop.payments.Broker;
 import io.lblab.shop.payments.PaymentWorker;
 import io.lblab.shop.realtime.GetEvents;
 import io.lblab.shop.realtime.SseHub;
+import io.lblab.shop.redis.RedisStockBook;
 import io.lblab.shop.standin.InProcessBroker;
 import io.lblab.shop.stock.CacheKeeper;
+import io.lblab.shop.stock.DatabaseStockBook;
 import io.lblab.shop.stock.DeleteDebugCache;
 import io.lblab.shop.stock.GetDebugStock;
 import io.lblab.shop.stock.GetProduct;
@@ -28,8 +31,8 @@ import io.lblab.shop.stock.GetStock;
 import io.lblab.shop.stock.ProductIds;
 import io.lblab.shop.stock.PutStock;
 import io.lblab.shop.stock.Stock;
+import io.lblab.shop.stock.StockBook;
 import io.lblab.shop.store.Database;
-import io.lblab.shop.store.Migrations;
 import io.lblab.shop.web.Answers;
 import io.lblab.shop.web.GetHealth;
 import io.lblab.shop.web.HttpServer;
@@ -50,6 +53,7 @@ public final class Shop implements AutoCloseable {
     private static final Duration OUTBOX_AGE = Duration.ofSeconds(5);
     private static final Duration OUTBOX_INTERVAL = Duration.ofSeconds(1);
     private static final Duration CACHE_INTERVAL = Duration.ofSeconds(1);
+    private static final Duration STOCK_INTERVAL = Duration.ofMillis(100);
     private static final Duration SSE_KEEP_ALIVE = Duration.ofSeconds(10);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
@@ -100,15 +104,17 @@ public final class Shop implements AutoCloseable {
         Requests requests = new Requests(json);
         ShopMetrics metrics = opened(new ShopMetrics());
         Database database =
-                opened(Migrations.open(config.database(), c -> Seed.plant(c, clock.millis())));
-        Catalogue catalogue = opened(new Catalogue(database));
+                opened(Database.open(config.database(), c -> Seed.plant(c, clock.millis())));
+        Catalogue catalogue = new Catalogue(database);
         Sharing sharing = opened(Sharing.of(config, json, log));
+        StockBook book = opened(book(config, database, sharing, clock));
         Broker broker = broker(config, database, json);
         PaymentWorker worker =
                 opened(
                         new PaymentWorker(
                                 database,
-                                sharing.cache(),
+                                book,
+                                sharing.orders(),
                                 broker.deadLetters(),
                                 metrics.registry(),
                                 json,
@@ -119,10 +125,9 @@ public final class Shop implements AutoCloseable {
         opened(new CacheKeeper(catalogue, sharing.cache(), log)).start(CACHE_INTERVAL);
         opened(new OutboxRelay(database, broker.queue(), clock, log, OUTBOX_AGE, BROKER_PATIENCE))
                 .start(OUTBOX_INTERVAL);
-        Stock stock = new Stock(catalogue, sharing.cache(), database.writer(), clock);
+        Stock stock = new Stock(catalogue, sharing.cache());
         Purchases purchases =
-                new Purchases(
-                        catalogue, database.writer(), broker.queue(), json, clock, BROKER_PATIENCE);
+                new Purchases(catalogue, database, broker.queue(), json, clock, BROKER_PATIENCE);
         ProductIds ids = new ProductIds(config.defaultProductId());
         SseHub hub = new SseHub(json, SSE_KEEP_ALIVE);
         metrics.registry().gauge("sse.clients", hub, SseHub::size);
@@ -133,7 +138,7 @@ public final class Shop implements AutoCloseable {
                         Route.get("/products", new GetProducts(catalogue, answers)),
                         Route.get("/products/{id}", new GetProduct(stock, answers)),
                         Route.get("/stock", new GetStock(stock, answers, ids)),
-                        Route.put("/stock", new PutStock(stock, answers, requests)),
+                        Route.put("/stock", new PutStock(book, answers, requests)),
                         Route.get(
                                 "/debug/stock",
                                 new GetDebugStock(catalogue, sharing.cache(), answers, ids)),
@@ -142,6 +147,7 @@ public final class Shop implements AutoCloseable {
                                 new DeleteDebugCache(sharing.cache(), answers, ids)),
                         Route.post("/purchase", new PostPurchase(purchases, answers, requests)),
                         Route.get("/orders/{id}", new GetOrder(database, answers)),
+                        Route.get("/lab/consistency", new GetConsistency(database, book, answers)),
                         Route.get("/events", new GetEvents(hub)),
                         Route.get("/metrics", new GetMetrics(metrics)),
                         Route.get("/", pages::home),
@@ -178,6 +184,17 @@ public final class Shop implements AutoCloseable {
                     "no %s configured: stand-ins inside this process take the place"
                             .formatted(String.join(" and no ", missing)));
         }
+    }
+
+    private StockBook book(ShopConfig config, Database database, Sharing sharing, Clock clock) {
+        if (config.stockStore() == ShopConfig.StockStore.DATABASE) {
+            return new DatabaseStockBook(database, sharing.cache(), clock);
+        }
+        RedisStockBook book =
+                new RedisStockBook(
+                        database, sharing.redis().orElseThrow(), config.stockChannel(), log, clock);
+        book.start(STOCK_INTERVAL);
+        return book;
     }
 
     private Broker broker(ShopConfig config, Database database, Json json) {

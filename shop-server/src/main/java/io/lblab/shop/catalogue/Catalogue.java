@@ -1,69 +1,47 @@
 package io.lblab.shop.catalogue;
 
 import io.lblab.shop.store.Database;
-import io.lblab.shop.store.StoreException;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// All products as the database has them now. The list is read again only after some connection, of
-/// this process or another, has committed something: SQLite's `data_version` tells that in
-/// microseconds.
-public final class Catalogue implements AutoCloseable {
+/// All products as the database has them now. The list is read again only after something was
+/// changed, by this process or another.
+public final class Catalogue {
     private final Database database;
-    private final Connection connection;
-    private final ReentrantLock lock = new ReentrantLock();
-    private List<Product> products = List.of();
-    private long readAt = -1;
+    private final ReentrantLock reload = new ReentrantLock();
+    private volatile Reading reading = new Reading(-1, List.of());
+
+    private record Reading(long mark, List<Product> products) {}
 
     public Catalogue(Database database) {
         this.database = database;
-        this.connection = database.openReader();
     }
 
-    /// All products, by id.
+    /// All products on the shelves, by id. The same list until something has changed.
     ///
-    /// @throws StoreException when the database cannot be read
+    /// @throws io.lblab.shop.store.StoreException when the database cannot be read
     public List<Product> all() {
-        lock.lock();
+        long mark = database.products().now();
+        Reading last = reading;
+        return mark == last.mark ? last.products : reloaded(mark);
+    }
+
+    private List<Product> reloaded(long mark) {
+        reload.lock(); // one reads, the others wait for it
         try {
-            long version = dataVersion();
-            if (version != readAt) {
-                products = ProductTable.all(connection);
-                readAt = version;
+            if (reading.mark != mark) {
+                // Read after the mark: a change in between is in it, and read once more next time.
+                reading = new Reading(mark, database.read(ProductTable::all));
             }
-            return products;
-        } catch (SQLException e) {
-            throw new StoreException("reading the products failed: " + e.getMessage(), e);
+            return reading.products;
         } finally {
-            lock.unlock();
+            reload.unlock();
         }
     }
 
+    /// A product on the shelves.
     public Optional<Product> find(long id) {
-        return database.read(c -> ProductTable.find(c, id));
-    }
-
-    @Override
-    public void close() {
-        lock.lock();
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            throw new StoreException("closing the database failed", e);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private long dataVersion() throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("PRAGMA data_version")) {
-            return row.getLong(1);
-        }
+        return database.read(c -> ProductTable.onShelf(c, id));
     }
 }

@@ -15,17 +15,37 @@ public final class ProductTable {
 
     private ProductTable() {}
 
+    /// Any product, withdrawn ones too.
     public static Optional<Product> find(Connection connection, long id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT + " WHERE id = ?")) {
+        return one(connection, " WHERE id = ?", id);
+    }
+
+    /// A product that is offered.
+    static Optional<Product> onShelf(Connection connection, long id) throws SQLException {
+        return one(connection, " WHERE id = ? AND active = 1", id);
+    }
+
+    private static Optional<Product> one(Connection connection, String where, long id)
+            throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + where)) {
             select.setLong(1, id);
             ResultSet rows = select.executeQuery();
             return rows.next() ? Optional.of(product(rows)) : Optional.empty();
         }
     }
 
-    /// All products, by id.
+    /// All products that are offered, by id.
     public static List<Product> all(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT + " ORDER BY id")) {
+        return several(connection, " WHERE active = 1 ORDER BY id");
+    }
+
+    /// All products, withdrawn ones too, by id.
+    public static List<Product> everything(Connection connection) throws SQLException {
+        return several(connection, " ORDER BY id");
+    }
+
+    private static List<Product> several(Connection connection, String where) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(SELECT + where)) {
             ResultSet rows = select.executeQuery();
             List<Product> products = new ArrayList<>();
             while (rows.next()) {

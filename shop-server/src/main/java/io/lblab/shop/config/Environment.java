@@ -53,6 +53,6 @@ final class Environment {
     }
 
     private static String printable(String value) {
-        return value.replaceAll("\\p{Cntrl}", "?");
+        return value.replaceAll("\\p{Cntrl}", "?").replaceAll("(?i)(password=)[^&]*", "$1…");
     }
 }

@@ -1,7 +1,9 @@
 package io.lblab.shop.config;
 
+import io.lblab.shop.store.DatabaseUrl;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,7 +13,8 @@ import java.util.regex.Pattern;
 /// @param host address to listen on
 /// @param port TCP port, 0 for any free one
 /// @param instanceId what `X-Instance-ID` and the log say
-/// @param database the SQLite file, shared by all instances
+/// @param database shared by all instances
+/// @param stockStore where pieces are counted
 /// @param redis empty for the in-process stand-in
 /// @param kafka empty for the in-process stand-in
 /// @param stockChannel Redis channel of stock changes
@@ -21,12 +24,20 @@ public record ShopConfig(
         String host,
         int port,
         String instanceId,
-        Path database,
+        DatabaseUrl database,
+        StockStore stockStore,
         Optional<Redis> redis,
         Optional<Kafka> kafka,
         String stockChannel,
         long defaultProductId,
         Duration paymentDelay) {
+
+    /// Where pieces are counted.
+    public enum StockStore {
+        DATABASE,
+        /// In Redis, which must be there, with the database written behind.
+        REDIS
+    }
 
     /// Where Redis is. `password` is empty when none is asked for.
     public record Redis(String host, int port, int database, Optional<String> password) {
@@ -47,7 +58,13 @@ public record ShopConfig(
             "(?:6553[0-5]|655[0-2][0-9]|65[0-4][0-9]{2}|6[0-4][0-9]{3}|[1-5][0-9]{4}|[1-9][0-9]{0,3})";
     private static final String SERVER = "[A-Za-z0-9._-]{1,253}:" + PORT;
     private static final Pattern SERVERS = Pattern.compile(SERVER + "(," + SERVER + ")*");
-    private static final Pattern SQLITE = Pattern.compile("jdbc:sqlite:(?!:memory:)(?!file:)[^?]+");
+    private static final String SQLITE = "jdbc:sqlite:";
+    private static final Pattern DATABASE =
+            Pattern.compile(
+                    "jdbc:sqlite:(?!:memory:)(?!file:)[^?]+|jdbc:postgresql://[^/?\\s]+/[^/?\\s]+(\\?\\S*)?");
+    private static final String DATABASE_WORDS =
+            "jdbc:sqlite:<file>, for example jdbc:sqlite:./data/shop.db, or"
+                    + " jdbc:postgresql://<host>[:port]/<database>?user=<name>&password=<secret>";
 
     /// Reads the environment.
     ///
@@ -62,13 +79,8 @@ public record ShopConfig(
                         "unknown",
                         Pattern.compile("[A-Za-z0-9._-]{1,64}"),
                         "1 to 64 letters, digits, '.', '_' or '-'"),
-                Path.of(
-                        env.text(
-                                        "DB_URL",
-                                        "jdbc:sqlite:./data/shop.db",
-                                        SQLITE,
-                                        "jdbc:sqlite:<file>, for example jdbc:sqlite:./data/shop.db")
-                                .substring("jdbc:sqlite:".length())),
+                database(env),
+                stockStore(env),
                 redis(env),
                 kafka(env),
                 env.text(
@@ -78,6 +90,25 @@ public record ShopConfig(
                         "1 to 200 printable characters without spaces"),
                 env.number("DEFAULT_PRODUCT_ID", 1, 1, Long.MAX_VALUE / 10),
                 Duration.ofMillis(env.number("PAYMENT_DELAY_MS", 1000, 0, 600_000)));
+    }
+
+    private static DatabaseUrl database(Environment env) {
+        String url = env.text("DB_URL", SQLITE + "./data/shop.db", DATABASE, DATABASE_WORDS);
+        return url.startsWith(SQLITE)
+                ? new DatabaseUrl.Sqlite(Path.of(url.substring(SQLITE.length())))
+                : new DatabaseUrl.Postgres(url);
+    }
+
+    private static StockStore stockStore(Environment env) {
+        String allowed =
+                redis(env).isPresent() ? "database|redis" : "database"; // redis needs REDIS_HOST
+        String value =
+                env.text(
+                        "STOCK_STORE",
+                        "database",
+                        Pattern.compile(allowed),
+                        "database, or redis together with REDIS_HOST");
+        return StockStore.valueOf(value.toUpperCase(Locale.ROOT));
     }
 
     private static Optional<Redis> redis(Environment env) {

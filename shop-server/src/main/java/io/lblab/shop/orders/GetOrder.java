@@ -7,7 +7,8 @@ import io.lblab.shop.store.Database;
 import io.lblab.shop.web.Answers;
 import io.lblab.shop.web.Requests;
 
-/// `GET /orders/{id}`: where an order stands.
+/// `GET /orders/{id}`: where an order stands that was bought without an account. Those of customers
+/// are theirs: for anybody else they do not exist.
 public final class GetOrder implements Handler {
     private final Database database;
     private final Answers answers;
@@ -27,6 +28,7 @@ public final class GetOrder implements Handler {
     public void handle(Context ctx) {
         long id = Requests.id(ctx.pathParam("id"));
         database.read(c -> OrderTable.find(c, id))
+                .filter(order -> order.customer().isEmpty())
                 .ifPresentOrElse(
                         order ->
                                 answers.ok(

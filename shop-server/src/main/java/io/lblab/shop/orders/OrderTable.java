@@ -5,60 +5,99 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/// SQL over the table `orders`.
+/// SQL over the tables `orders` and `order_lines`.
 public final class OrderTable {
+    private static final String SELECT =
+            """
+            SELECT o.id, o.customer_id, o.state, o.reason, o.total_cents, o.ship_to, o.card,
+                   o.declined, o.created_at, o.updated_at,
+                   l.product_id, l.quantity, l.unit_price_cents
+            FROM orders o JOIN order_lines l ON l.order_id = o.id
+            """;
+
     private OrderTable() {}
 
-    /// Inserts a pending order at the product's present price.
-    static long insert(Connection connection, long productId, int quantity, long now)
+    /// Inserts a pending order.
+    static long insert(Connection connection, OrderRequest request, List<OrderLine> lines, long now)
+            throws SQLException {
+        long id;
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO orders (customer_id, state, total_cents, ship_to, card, declined,
+                                            created_at, updated_at)
+                        VALUES (?, 'pending', ?, ?, ?, ?, ?, ?)
+                        RETURNING id
+                        """)) {
+            insert.setObject(
+                    1, request.customer().isPresent() ? request.customer().getAsLong() : null);
+            insert.setLong(
+                    2, lines.stream().mapToLong(l -> l.quantity() * l.unitPriceCents()).sum());
+            insert.setString(3, request.delivery().shipTo());
+            insert.setString(4, request.delivery().card());
+            insert.setInt(5, request.delivery().declined() ? 1 : 0);
+            insert.setLong(6, now);
+            insert.setLong(7, now);
+            ResultSet row = insert.executeQuery();
+            row.next();
+            id = row.getLong(1);
+        }
+        insertLines(connection, id, lines);
+        return id;
+    }
+
+    private static void insertLines(Connection connection, long id, List<OrderLine> lines)
             throws SQLException {
         try (PreparedStatement insert =
                 connection.prepareStatement(
                         """
-                        INSERT INTO orders (product_id, quantity, unit_price_cents, state,
-                                            created_at, updated_at)
-                        SELECT id, ?, price_cents, 'pending', ?, ? FROM products WHERE id = ?
-                        RETURNING id
+                        INSERT INTO order_lines (order_id, position, product_id, quantity,
+                                                 unit_price_cents)
+                        VALUES (?, ?, ?, ?, ?)
                         """)) {
-            insert.setInt(1, quantity);
-            insert.setLong(2, now);
-            insert.setLong(3, now);
-            insert.setLong(4, productId);
-            ResultSet row = insert.executeQuery();
-            if (!row.next()) {
-                throw new SQLException("no product " + productId);
+            for (int i = 0; i < lines.size(); i++) {
+                OrderLine line = lines.get(i);
+                insert.setLong(1, id);
+                insert.setInt(2, i + 1);
+                insert.setLong(3, line.productId());
+                insert.setInt(4, line.quantity());
+                insert.setLong(5, line.unitPriceCents());
+                insert.executeUpdate();
             }
-            return row.getLong(1);
         }
     }
 
-    /// Ends a pending order.
+    /// Moves an order on, if it still stands where it is expected; until the transaction ends
+    /// nobody else can move it.
     ///
-    /// @return false when it was not pending: somebody else was first
-    public static boolean end(
-            Connection connection, long id, OrderState state, String reason, long now)
+    /// @return false, and nothing changed, when it stands elsewhere: somebody was first
+    public static boolean move(
+            Connection connection, long id, OrderState from, OrderState to, String reason, long now)
             throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement(
                         """
                         UPDATE orders SET state = ?, reason = ?, updated_at = ?
-                        WHERE id = ? AND state = 'pending'
+                        WHERE id = ? AND state = ?
                         """)) {
-            update.setString(1, state.text());
+            update.setString(1, to.text());
             update.setString(2, reason);
             update.setLong(3, now);
             update.setLong(4, id);
+            update.setString(5, from.text());
             return update.executeUpdate() == 1;
         }
     }
 
     public static Optional<Order> find(Connection connection, long id) throws SQLException {
         try (PreparedStatement select =
-                connection.prepareStatement(
-                        "SELECT id, product_id, quantity, state FROM orders WHERE id = ?")) {
+                connection.prepareStatement(SELECT + "WHERE o.id = ? ORDER BY l.position")) {
             select.setLong(1, id);
             return orders(select).stream().findFirst();
         }
@@ -68,25 +107,95 @@ public final class OrderTable {
     public static List<Order> pending(Connection connection) throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
-                        """
-                        SELECT id, product_id, quantity, state FROM orders
-                        WHERE state = 'pending' ORDER BY id
-                        """)) {
+                        SELECT + "WHERE o.state = 'pending' ORDER BY o.id, l.position")) {
+            return orders(select);
+        }
+    }
+
+    /// A customer's orders, newest first.
+    public static List<Order> ofCustomer(Connection connection, long customer, int limit)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        SELECT
+                                + """
+                                WHERE o.id IN (SELECT id FROM orders WHERE customer_id = ?
+                                               ORDER BY id DESC LIMIT ?)
+                                ORDER BY o.id DESC, l.position
+                                """)) {
+            select.setLong(1, customer);
+            select.setInt(2, limit);
+            return orders(select);
+        }
+    }
+
+    /// Everybody's orders, newest first.
+    ///
+    /// @param before only those with a smaller id
+    public static List<Order> latest(Connection connection, long before, int limit)
+            throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        SELECT
+                                + """
+                                WHERE o.id IN (SELECT id FROM orders WHERE id < ?
+                                               ORDER BY id DESC LIMIT ?)
+                                ORDER BY o.id DESC, l.position
+                                """)) {
+            select.setLong(1, before);
+            select.setInt(2, limit);
             return orders(select);
         }
     }
 
     private static List<Order> orders(PreparedStatement select) throws SQLException {
-        ResultSet row = select.executeQuery();
-        List<Order> orders = new ArrayList<>();
-        while (row.next()) {
-            orders.add(
-                    new Order(
-                            row.getLong(1),
-                            row.getLong(2),
-                            row.getInt(3),
-                            OrderState.of(row.getString(4))));
+        Map<Long, Order> heads = new LinkedHashMap<>();
+        Map<Long, List<OrderLine>> lines = new LinkedHashMap<>();
+        try (ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                long id = row.getLong(1);
+                if (!heads.containsKey(id)) {
+                    heads.put(id, head(row));
+                }
+                lines.computeIfAbsent(id, _ -> new ArrayList<>())
+                        .add(new OrderLine(row.getLong(11), row.getInt(12), row.getLong(13)));
+            }
         }
-        return List.copyOf(orders);
+        return heads.values().stream()
+                .map(head -> withLines(head, lines.getOrDefault(head.id(), List.of())))
+                .toList();
+    }
+
+    private static Order head(ResultSet row) throws SQLException {
+        long customer = row.getLong(2);
+        boolean anonymous = row.wasNull();
+        return new Order(
+                row.getLong(1),
+                anonymous ? OptionalLong.empty() : OptionalLong.of(customer),
+                OrderState.of(row.getString(3)),
+                row.getString(4),
+                List.of(),
+                row.getLong(5),
+                new Order.Delivery(text(row, 6), text(row, 7), row.getInt(8) == 1),
+                row.getLong(9),
+                row.getLong(10));
+    }
+
+    private static String text(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : text;
+    }
+
+    private static Order withLines(Order head, List<OrderLine> lines) {
+        return new Order(
+                head.id(),
+                head.customer(),
+                head.state(),
+                head.reason(),
+                List.copyOf(lines),
+                head.totalCents(),
+                head.delivery(),
+                head.createdAt(),
+                head.updatedAt());
     }
 }

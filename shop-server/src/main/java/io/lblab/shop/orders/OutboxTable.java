@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// SQL over the table `outbox`: messages written in the transaction of their order, so that no
 /// crash loses one.
@@ -30,22 +31,45 @@ final class OutboxTable {
         }
     }
 
+    /// The broker has the message.
+    ///
+    /// @return false when that, or its cancellation, was known
     static boolean sent(Connection connection, long orderId) throws SQLException {
-        return mark(connection, orderId, "sent");
+        return mark(connection, orderId, "pending", "sent");
     }
 
+    /// Nobody will send the message any more.
+    ///
+    /// @return false when the broker has it, or it was cancelled before
     static boolean cancelled(Connection connection, long orderId) throws SQLException {
-        return mark(connection, orderId, "cancelled");
+        return mark(connection, orderId, "pending", "cancelled");
     }
 
-    private static boolean mark(Connection connection, long orderId, String state)
+    /// Takes a cancellation back.
+    static void sentAfterAll(Connection connection, long orderId) throws SQLException {
+        mark(connection, orderId, "cancelled", "sent");
+    }
+
+    private static boolean mark(Connection connection, long orderId, String from, String to)
             throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement(
-                        "UPDATE outbox SET state = ? WHERE order_id = ? AND state = 'pending'")) {
-            update.setString(1, state);
+                        "UPDATE outbox SET state = ? WHERE order_id = ? AND state = ?")) {
+            update.setString(1, to);
             update.setLong(2, orderId);
+            update.setString(3, from);
             return update.executeUpdate() == 1;
+        }
+    }
+
+    /// The message of an order, if the broker has not confirmed it.
+    static Optional<String> unsent(Connection connection, long orderId) throws SQLException {
+        try (PreparedStatement select =
+                connection.prepareStatement(
+                        "SELECT payload FROM outbox WHERE order_id = ? AND state = 'pending'")) {
+            select.setLong(1, orderId);
+            ResultSet row = select.executeQuery();
+            return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// `POST /purchase` with `{"product_id":n,"quantity":n}`: 200 with the order, or 400 with the
-/// reason.
+/// reason. With an `Idempotency-Key` the same request makes one order, however often and to
+/// whichever instance it is sent; the key with another request is a 422.
 public final class PostPurchase implements Handler {
     private final Purchases purchases;
     private final Answers answers;
@@ -25,28 +26,59 @@ public final class PostPurchase implements Handler {
 
     @Override
     public void handle(Context ctx) {
-        switch (buy(requests.body(ctx))) {
+        Optional<JsonNode> body = requests.body(ctx);
+        long product = whole(body, "product_id").orElse(-1);
+        OptionalLong quantity = whole(body, "quantity");
+        if (quantity.isEmpty()
+                || quantity.getAsLong() < 1
+                || quantity.getAsLong() > Purchases.LARGEST_QUANTITY) {
+            refuse(ctx, "invalid_quantity");
+            return;
+        }
+        String header = ctx.header("Idempotency-Key");
+        Optional<IdempotencyKey> key =
+                header == null
+                        ? Optional.empty()
+                        : IdempotencyKey.of(
+                                "purchase", header, product + " x " + quantity.getAsLong());
+        if (header != null && key.isEmpty()) {
+            refuse(
+                    ctx,
+                    "invalid_idempotency_key",
+                    "message",
+                    "Idempotency-Key must be " + IdempotencyKey.ALLOWED_IN_WORDS + ".");
+            return;
+        }
+        buy(ctx, OrderRequest.of(product, (int) quantity.getAsLong(), key));
+    }
+
+    private void buy(Context ctx, OrderRequest request) {
+        switch (purchases.place(request)) {
             case Purchase.Accepted(long orderId) ->
                     answers.ok(ctx, members("ok", true, "order_id", orderId));
-            case Purchase.ProductNotFound() -> refuse(ctx, "product_not_found");
+            case Purchase.ProductNotFound(_) -> refuse(ctx, "product_not_found");
             case Purchase.InvalidQuantity() -> refuse(ctx, "invalid_quantity");
-            case Purchase.OutOfStock() -> refuse(ctx, "out_of_stock");
-            case Purchase.InsufficientStock(int available) ->
+            case Purchase.OutOfStock(_) -> refuse(ctx, "out_of_stock");
+            case Purchase.InsufficientStock(_, int available) ->
                     refuse(ctx, "insufficient_stock", "available", available);
             case Purchase.BrokerUnavailable(long orderId) ->
                     refuse(ctx, "broker_unavailable", "order_id", orderId);
+            case Purchase.KeyReused() -> {
+                Map<String, Object> members =
+                        members(
+                                "ok",
+                                false,
+                                "error",
+                                "idempotency_key_reused",
+                                "message",
+                                "This Idempotency-Key has made an order for another request; use a new key.");
+                answers.send(ctx, 422, members);
+            }
         }
     }
 
-    private Purchase buy(Optional<JsonNode> body) {
-        OptionalLong product =
-                body.map(b -> Requests.whole(b, "product_id")).orElse(OptionalLong.empty());
-        OptionalLong quantity =
-                body.map(b -> Requests.whole(b, "quantity")).orElse(OptionalLong.empty());
-        if (quantity.isEmpty() || quantity.getAsLong() > Purchases.LARGEST_QUANTITY) {
-            return new Purchase.InvalidQuantity();
-        }
-        return purchases.buy(product.orElse(-1), (int) Math.max(0, quantity.getAsLong()));
+    private static OptionalLong whole(Optional<JsonNode> body, String member) {
+        return body.map(b -> Requests.whole(b, member)).orElse(OptionalLong.empty());
     }
 
     private void refuse(Context ctx, String error, Object... more) {

@@ -7,6 +7,7 @@ import io.lblab.shop.orders.OrderState;
 import io.lblab.shop.orders.PurchaseMessage;
 import io.lblab.shop.payments.DeadLetter.Reason;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
@@ -67,7 +68,8 @@ final class MessageCheck {
                         new PurchaseMessage(
                                 m.path("order_id").longValue(),
                                 m.path("product_id").longValue(),
-                                m.path("quantity").intValue()));
+                                m.path("quantity").intValue(),
+                                List.of()));
     }
 
     private static boolean isCount(JsonNode node) {

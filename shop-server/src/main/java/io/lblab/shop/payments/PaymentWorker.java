@@ -3,19 +3,21 @@ package io.lblab.shop.payments;
 import io.lblab.shop.json.Json;
 import io.lblab.shop.log.InstanceLog;
 import io.lblab.shop.orders.Order;
+import io.lblab.shop.orders.OrderChannel;
+import io.lblab.shop.orders.OrderState;
 import io.lblab.shop.orders.OrderTable;
 import io.lblab.shop.payments.MessageCheck.Verdict;
-import io.lblab.shop.stock.ProductCache;
+import io.lblab.shop.stock.StockBook;
 import io.lblab.shop.store.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Processes messages of the topic `purchases`, each on a virtual thread of its own, so that the
 /// gateway's delay of one holds up no other. A message is done when its order is settled or it lies
@@ -23,12 +25,12 @@ import java.util.function.Supplier;
 public final class PaymentWorker implements AutoCloseable {
     private static final Duration RETRY = Duration.ofMillis(500);
 
-    private final Database database;
-    private final ProductCache cache;
+    private final StockBook stock;
+    private final OrderChannel channel;
+    private final Settlement settlement;
     private final DeadLetters deadLetters;
     private final MeterRegistry meters;
     private final InstanceLog log;
-    private final Clock clock;
     private final Duration gatewayDelay;
     private final MessageCheck check;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -38,19 +40,20 @@ public final class PaymentWorker implements AutoCloseable {
     /// @param gatewayDelay how long the simulated payment takes
     public PaymentWorker(
             Database database,
-            ProductCache cache,
+            StockBook stock,
+            OrderChannel channel,
             DeadLetters deadLetters,
             MeterRegistry meters,
             Json json,
             InstanceLog log,
             Clock clock,
             Duration gatewayDelay) {
-        this.database = database;
-        this.cache = cache;
+        this.stock = stock;
+        this.channel = channel;
+        this.settlement = new Settlement(database, stock, clock);
         this.deadLetters = deadLetters;
         this.meters = meters;
         this.log = log;
-        this.clock = clock;
         this.gatewayDelay = gatewayDelay;
         this.check = new MessageCheck(json, id -> database.read(c -> OrderTable.find(c, id)));
     }
@@ -80,7 +83,7 @@ public final class PaymentWorker implements AutoCloseable {
                     Thread.sleep(gatewayDelay);
                     settle(order);
                 }
-                case Verdict.Settled(_) -> count("settled_before");
+                case Verdict.Settled(Order order) -> settledBefore(order);
                 case Verdict.Reject(DeadLetter letter) -> reject(letter);
             }
             done.run();
@@ -90,24 +93,40 @@ public final class PaymentWorker implements AutoCloseable {
     }
 
     private void settle(Order order) throws InterruptedException {
-        Settlement settlement =
-                untilItWorks(() ->
-                        database.writer().write(c -> Settlement.settle(c, order, clock.millis())));
-        switch (settlement) {
-            case Settlement.Paid(var product) -> {
-                cache.refresh(List.of(product));
-                count("paid");
-                log.info(
-                        "order %d paid, product %d stock %d"
-                                .formatted(order.id(), product.id(), product.stock()));
-            }
-            case Settlement.Failed() -> {
-                count("failed");
-                log.info(
-                        "order %d failed, product %d has not %d left"
-                                .formatted(order.id(), order.productId(), order.quantity()));
-            }
-            case Settlement.TooLate() -> count("settled_before");
+        switch (untilItWorks(() -> settlement.settle(order))) {
+            case PAID -> ended(order, OrderState.PAID, "paid", describe(order));
+            case SOLD_OUT ->
+                    ended(
+                            order,
+                            OrderState.FAILED,
+                            "failed",
+                            "not enough left of " + describe(order));
+            case DECLINED -> ended(order, OrderState.FAILED, "declined", "card declined");
+            case TOO_LATE -> count("settled_before");
+        }
+    }
+
+    private void ended(Order order, OrderState state, String result, String words) {
+        count(result);
+        channel.publish(new OrderChannel.Update(order.id(), state.text()));
+        log.info("order %d %s: %s".formatted(order.id(), state.text(), words));
+    }
+
+    private static String describe(Order order) {
+        return order.lines().stream()
+                .map(line -> "%d x product %d".formatted(line.quantity(), line.productId()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// A message that came twice, or after its cancellation: whoever was interrupted between hold
+    /// and booking has left pieces aside.
+    private void settledBefore(Order order) throws InterruptedException {
+        count("settled_before");
+        if (!order.state().sold()) {
+            untilItWorks(() -> {
+                stock.release(order.id(), Settlement.lines(order));
+                return true;
+            });
         }
     }
 

@@ -39,8 +39,7 @@ public final class InProcessBroker implements Broker {
     @Override
     public void start(PaymentWorker worker) {
         for (Order order : database.read(OrderTable::pending)) {
-            PurchaseMessage message =
-                    new PurchaseMessage(order.id(), order.productId(), order.quantity());
+            PurchaseMessage message = PurchaseMessage.of(order.id(), order.lines());
             worker.accept(json.text(message), InProcessBroker::forget);
         }
         started.complete(worker);

@@ -13,13 +13,13 @@ import java.util.OptionalLong;
 public final class PutStock implements Handler {
     static final int MOST = 1_000_000;
 
-    private final Stock stock;
+    private final StockBook stock;
     private final Answers answers;
     private final Requests requests;
 
     private record Body(@JsonProperty("product_id") long productId, int stock) {}
 
-    public PutStock(Stock stock, Answers answers, Requests requests) {
+    public PutStock(StockBook stock, Answers answers, Requests requests) {
         this.stock = stock;
         this.answers = answers;
         this.requests = requests;

@@ -3,6 +3,7 @@ package io.lblab.shop.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lblab.shop.store.DatabaseUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,7 +19,7 @@ class ShopConfigTest {
         assertThat(config.host()).isEqualTo("0.0.0.0");
         assertThat(config.port()).isEqualTo(8000);
         assertThat(config.instanceId()).isEqualTo("unknown");
-        assertThat(config.database()).isEqualTo(Path.of("./data/shop.db"));
+        assertThat(config.database()).isEqualTo(new DatabaseUrl.Sqlite(Path.of("./data/shop.db")));
         assertThat(config.redis()).isEmpty();
         assertThat(config.kafka()).isEmpty();
         assertThat(config.stockChannel()).isEqualTo("stock-updates");
@@ -44,7 +45,7 @@ class ShopConfigTest {
 
         assertThat(config.host()).isEqualTo("127.20.0.11");
         assertThat(config.port()).isEqualTo(9000);
-        assertThat(config.database()).isEqualTo(Path.of("/srv/shop.db"));
+        assertThat(config.database()).isEqualTo(new DatabaseUrl.Sqlite(Path.of("/srv/shop.db")));
         assertThat(config.redis().orElseThrow().toString()).isEqualTo("redis:6379/0");
         assertThat(config.redis().orElseThrow().password()).contains("secret");
         assertThat(config.kafka()).contains(new ShopConfig.Kafka("kafka:9092,other:9093", "buys"));
@@ -70,7 +71,8 @@ class ShopConfigTest {
                 "APP_PORT|70000|a whole number from 0 to 65535",
                 "APP_PORT|''|a whole number from 0 to 65535",
                 "INSTANCE_ID|a b|1 to 64 letters, digits, '.', '_' or '-'",
-                "DB_URL|jdbc:postgresql://db/shop|jdbc:sqlite:<file>",
+                "DB_URL|jdbc:mysql://db/shop|jdbc:sqlite:<file>",
+                "DB_URL|jdbc:postgresql:shop|jdbc:sqlite:<file>",
                 "DB_URL|jdbc:sqlite::memory:|jdbc:sqlite:<file>",
                 "REDIS_PORT|0|a whole number from 1 to 65535",
                 "REDIS_DB|-1|a whole number from 0 to 65535",
@@ -88,6 +90,17 @@ class ShopConfigTest {
                 .hasMessageStartingWith(variable + " is \"" + value + "\": allowed is " + allowed)
                 .message()
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void postgresUrlIsShownWithoutItsPassword() {
+        String url = "jdbc:postgresql://db:5432/shop?user=me&password=hush";
+        assertThat(ShopConfig.from(Map.of("DB_URL", url)).database())
+                .isEqualTo(new DatabaseUrl.Postgres(url))
+                .hasToString("postgresql://db:5432/shop");
+        assertThatThrownBy(() ->
+                        ShopConfig.from(Map.of("DB_URL", "postgresql://db?password=hush&x=1")))
+                .hasMessageStartingWith("DB_URL is \"postgresql://db?password=…&x=1\"");
     }
 
     @Test

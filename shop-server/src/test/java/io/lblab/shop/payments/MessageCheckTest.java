@@ -4,18 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lblab.shop.json.Json;
 import io.lblab.shop.orders.Order;
+import io.lblab.shop.orders.OrderLine;
 import io.lblab.shop.orders.OrderState;
 import io.lblab.shop.payments.DeadLetter.Reason;
 import io.lblab.shop.payments.MessageCheck.Verdict;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageCheckTest {
-    private static final Order OPEN = new Order(7, 1, 2, OrderState.PENDING);
-    private static final Order PAID = new Order(8, 1, 2, OrderState.PAID);
+    private static final Order OPEN = order(7, OrderState.PENDING);
+    private static final Order PAID = order(8, OrderState.PAID);
 
     private final MessageCheck check =
             new MessageCheck(
@@ -67,6 +70,20 @@ class MessageCheckTest {
                 .isEqualTo(Reason.MISMATCH);
         assertThat(reason("{\"order_id\":7,\"product_id\":1,\"quantity\":3}"))
                 .isEqualTo(Reason.MISMATCH);
+    }
+
+    /// Two pieces of product 1, and one of product 3.
+    private static Order order(long id, OrderState state) {
+        return new Order(
+                id,
+                OptionalLong.empty(),
+                state,
+                "",
+                List.of(new OrderLine(1, 2, 999), new OrderLine(3, 1, 1999)),
+                3997,
+                Order.Delivery.NONE,
+                1,
+                1);
     }
 
     private Reason reason(String message) {

@@ -81,9 +81,9 @@ class StartTogetherTest {
         }
 
         private static void open(Path file) {
-            try (Database database = Migrations.open(file, c -> Seed.plant(c, 1));
-                    Catalogue catalogue = new Catalogue(database)) {
-                System.out.println(catalogue.all().size() + " products");
+            try (Database database =
+                    Database.open(new DatabaseUrl.Sqlite(file), c -> Seed.plant(c, 1))) {
+                System.out.println(new Catalogue(database).all().size() + " products");
             }
         }
     }

@@ -22,8 +22,8 @@ class WriterTest {
     @BeforeEach
     void open() {
         database =
-                Migrations.open(
-                        directory.resolve("shop.db"),
+                Database.open(
+                        new DatabaseUrl.Sqlite(directory.resolve("shop.db")),
                         c -> execute(c, "CREATE TABLE t (n INTEGER UNIQUE)"));
     }
 
@@ -72,7 +72,8 @@ class WriterTest {
 
     @Test
     void twoInstancesOnOneFileWriteWithoutOneBusyError() {
-        Database other = Migrations.open(directory.resolve("shop.db"), c -> 0);
+        Database other =
+                Database.open(new DatabaseUrl.Sqlite(directory.resolve("shop.db")), c -> 0);
         List<CompletableFuture<Integer>> writes = new ArrayList<>();
         for (int i = 0; i < 500; i++) {
             int n = i;

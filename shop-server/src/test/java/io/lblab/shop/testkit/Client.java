@@ -91,6 +91,21 @@ public final class Client {
         return get("/debug/stock?product_id=" + product).json().path("db_stock").asInt();
     }
 
+    /// Waits until the database has this stock.
+    public void awaitStock(long product, int stock) {
+        Awaitility.await("stock " + stock)
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> stock(product) == stock);
+    }
+
+    public Answer buy(long product, int quantity, String idempotencyKey) {
+        return send(
+                "POST",
+                "/purchase",
+                "{\"product_id\":%d,\"quantity\":%d}".formatted(product, quantity),
+                Map.of("Idempotency-Key", idempotencyKey));
+    }
+
     public String state(long order) {
         return get("/orders/" + order).json().path("state").asText();
     }

@@ -6,12 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import redis.clients.jedis.Jedis;
 import redis.embedded.RedisServer;
+import redis.embedded.core.RedisServerBuilder;
 
 /// A real Redis on a free port: the installed one, else the one in embedded-redis.
 public final class RealRedis implements AutoCloseable {
@@ -21,6 +21,7 @@ public final class RealRedis implements AutoCloseable {
 
     private final int port;
     private final Path directory;
+    private Map<String, String> persistence = Map.of();
     private Running running = () -> {};
 
     public RealRedis(Path directory) {
@@ -30,6 +31,12 @@ public final class RealRedis implements AutoCloseable {
     public RealRedis(Path directory, int port) {
         this.directory = directory;
         this.port = port;
+    }
+
+    /// Lets it write each change to disk before it answers, so that a kill loses nothing.
+    public RealRedis durable() {
+        persistence = Map.of("appendonly", "yes", "appendfsync", "always");
+        return this;
     }
 
     public RealRedis start() {
@@ -48,7 +55,7 @@ public final class RealRedis implements AutoCloseable {
         return new Jedis("127.0.0.1", port);
     }
 
-    /// Stops without saving: the next start is empty.
+    /// Kills it: the next start is empty, unless it is [#durable].
     public void stop() {
         running.stop();
         running = () -> {};
@@ -67,14 +74,19 @@ public final class RealRedis implements AutoCloseable {
     private Running startInstalled() {
         ChildProcess process =
                 ChildProcess.start(
-                        List.of(
-                                "redis-server",
-                                "--port",
-                                Integer.toString(port),
-                                "--bind",
-                                "127.0.0.1",
-                                "--save",
-                                ""),
+                        Stream.concat(
+                                        Stream.of(
+                                                "redis-server",
+                                                "--port",
+                                                Integer.toString(port),
+                                                "--bind",
+                                                "127.0.0.1",
+                                                "--save",
+                                                ""),
+                                        persistence.entrySet().stream()
+                                                .flatMap(e ->
+                                                        Stream.of("--" + e.getKey(), e.getValue())))
+                                .toList(),
                         Map.of(),
                         directory);
         return process::kill;
@@ -82,8 +94,12 @@ public final class RealRedis implements AutoCloseable {
 
     private Running startEmbedded() {
         try {
-            RedisServer server =
-                    RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+            RedisServerBuilder builder =
+                    RedisServer.newRedisServer().port(port).setting("save \"\"");
+            persistence.forEach((name, value) -> builder.setting(name + " " + value));
+            builder.setting("dir " + directory.toAbsolutePath());
+            Files.createDirectories(directory);
+            RedisServer server = builder.build();
             server.start();
             return () -> {
                 try {

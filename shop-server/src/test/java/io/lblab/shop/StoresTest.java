@@ -7,9 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.shop.testkit.Client;
 import io.lblab.shop.testkit.Client.Answer;
 import io.lblab.shop.testkit.EventStream;
-import io.lblab.shop.testkit.RealKafka;
-import io.lblab.shop.testkit.RealRedis;
+import io.lblab.shop.testkit.Servers;
 import io.lblab.shop.testkit.Shops;
+import io.lblab.shop.testkit.Store;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -40,15 +40,21 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/// Two instances on one database file, a real Redis and a real Kafka broker.
+/// Two instances on one database file, a real Redis and a real Kafka broker. What a shop of two
+/// instances does on real servers, whichever way it keeps its data.
 @Tag("local")
-class KafkaAndRedisTest {
-    @TempDir static Path servers;
-    @TempDir Path directory;
+@ParameterizedClass
+@EnumSource(Store.class)
+class StoresTest {
+    @TempDir static Path folder;
+    private static Servers servers;
 
-    private static RealRedis redis;
-    private static RealKafka kafka;
+    @Parameter Store store;
+    @TempDir Path directory;
 
     private Shop one;
     private Shop two;
@@ -58,25 +64,19 @@ class KafkaAndRedisTest {
 
     @BeforeAll
     static void startServers() {
-        redis = new RealRedis(servers.resolve("redis")).start();
-        kafka = new RealKafka(servers.resolve("kafka")).start();
+        servers = Servers.start(folder);
     }
 
     @AfterAll
     static void stopServers() {
-        kafka.close();
-        redis.close();
+        servers.close();
     }
 
     @BeforeEach
     void startShops() {
-        settings = Shops.settings(directory.resolve("shop.db"));
-        settings.put("REDIS_HOST", "127.0.0.1");
-        settings.put("REDIS_PORT", Integer.toString(redis.port()));
-        settings.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrapServers());
-        settings.put("PURCHASE_TOPIC", "purchases-" + directory.getFileName());
+        settings = store.settings(servers, directory);
         settings.put("PAYMENT_DELAY_MS", "300");
-        try (var client = redis.client()) {
+        try (var client = servers.redis().client()) {
             client.flushAll();
         }
         one = Shops.start(settings);
@@ -101,6 +101,7 @@ class KafkaAndRedisTest {
             first.awaitState(answer.json().path("order_id").asLong(), "paid");
             onFirst.awaitLine("data: {\"product_id\":2,\"stock\":47}");
             onSecond.awaitLine("data: {\"product_id\":2,\"stock\":47}");
+            second.awaitStock(2, 47);
             assertThat(second.get("/debug/stock?product_id=2").body())
                     .isEqualTo("{\"product_id\":2,\"db_stock\":47,\"redis_stock\":47}");
         }
@@ -147,7 +148,8 @@ class KafkaAndRedisTest {
                     return open.isEmpty();
                 });
         assertThat(ends).as("%s", answers).containsEntry("paid", 100);
-        assertThat(first.stock(1)).isZero();
+        first.awaitStock(1, 0);
+        assertBalanced();
         System.out.println("1,000 purchases: " + answers + ", ended " + ends);
     }
 
@@ -159,7 +161,7 @@ class KafkaAndRedisTest {
         send("{\"note\":\"x\",\"order_id\":%d,\"product_id\":2,\"quantity\":5}".formatted(order));
 
         first.awaitState(order, "paid");
-        assertThat(first.stock(2)).isEqualTo(45);
+        first.awaitStock(2, 45);
     }
 
     @Test
@@ -197,9 +199,10 @@ class KafkaAndRedisTest {
                                         .formatted(order)));
 
         second.awaitState(order, "paid");
-        assertThat(second.stock(2)).isEqualTo(46);
+        second.awaitStock(2, 46);
         assertThat(query("SELECT SUM(delta) FROM stock_movements WHERE order_id = " + order))
                 .isEqualTo(-4);
+        assertBalanced();
     }
 
     @Test
@@ -213,42 +216,105 @@ class KafkaAndRedisTest {
 
         first.awaitState(next, "paid");
         assertThat(first.state(cancelled)).isEqualTo("cancelled");
-        assertThat(first.stock(2)).isEqualTo(49);
+        first.awaitStock(2, 49);
     }
 
     @Test
-    void redisThatIsStoppedIsMissedByNobodyAndUsedAgainWhenItIsBack() {
-        RealRedis own = new RealRedis(directory.resolve("redis"));
-        settings.put("REDIS_PORT", Integer.toString(own.port()));
-        try (Shop shop = Shops.start(settings)) {
-            Client client = new Client(shop.port());
-            assertThat(client.get("/stock").status()).isEqualTo(200);
-            own.start();
-            Awaitility.await("redis is filled")
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() -> !client.get("/debug/stock").json().path("redis_stock").isNull());
-            own.stop();
-            assertThat(client.get("/stock").status()).isEqualTo(200);
-            assertThat(client.setStock(1, 77).status()).isEqualTo(200);
-            assertThat(client.get("/products/1").json().path("stock").asInt()).isEqualTo(77);
-            own.start();
-            Awaitility.await("redis has the change made meanwhile")
-                    .atMost(Duration.ofSeconds(20))
-                    .until(() ->
-                            client.get("/debug/stock").json().path("redis_stock").asInt() == 77);
-        } finally {
-            own.close();
+    void sameIdempotencyKeyMakesOneOrderOnWhicheverInstance() throws Exception {
+        buyUntilTheBrokerIsThere(first, 3, 1);
+        CountDownLatch go = new CountDownLatch(1);
+        Set<Long> orders = new HashSet<>();
+        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Answer>> sent = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                Client client = i % 2 == 0 ? first : second;
+                String key = "key-" + i / 20;
+                sent.add(
+                        clients.submit(() -> {
+                            go.await();
+                            return client.buy(2, 2, key);
+                        }));
+            }
+            go.countDown();
+            for (Future<Answer> future : sent) {
+                assertThat(future.get().status()).isEqualTo(200);
+                orders.add(future.get().json().path("order_id").asLong());
+            }
         }
+        assertThat(orders).hasSize(2);
+        for (long order : orders) {
+            second.awaitState(order, "paid");
+        }
+        second.awaitStock(2, 46);
+        assertBalanced();
+        // Later, when the product is sold out, the answer is still the order.
+        assertThat(first.setStock(2, 0).status()).isEqualTo(200);
+        assertThat(second.buy(2, 2, "key-0").json().path("order_id").asLong()).isIn(orders);
+    }
+
+    @Test
+    void idempotencyKeyOfAnotherRequestIsRefused() {
+        long order =
+                Awaitility.await()
+                        .until(() -> first.buy(2, 1, "mine"), a -> a.status() == 200)
+                        .json()
+                        .path("order_id")
+                        .asLong();
+
+        Answer other = second.buy(2, 3, "mine");
+
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.json().path("error").asText()).isEqualTo("idempotency_key_reused");
+        assertThat(second.buy(2, 1, "mine").json().path("order_id").asLong()).isEqualTo(order);
+        assertThat(first.buy(2, 1, "two words").json().path("error").asText())
+                .isEqualTo("invalid_idempotency_key");
+    }
+
+    @Test
+    void stockSetByHandIsThereAtOnceOnBothAndBalances() {
+        assertThat(first.setStock(5, 1234).status()).isEqualTo(200);
+        assertThat(second.get("/products/5").json().path("stock").asInt()).isEqualTo(1234);
+        assertThat(second.stock(5)).isEqualTo(1234);
+        assertThat(second.setStock(5, 3).status()).isEqualTo(200);
+        assertThat(first.get("/stock?product_id=5").json().path("stock").asInt()).isEqualTo(3);
+        assertThat(first.setStock(9999, 3).status()).isEqualTo(404);
+        assertBalanced();
+    }
+
+    @Test
+    void booksThatDoNotBalanceAreNamed() throws Exception {
+        assertBalanced();
+        execute("UPDATE products SET stock = stock + 1 WHERE id = 3");
+
+        JsonNode books = second.get("/lab/consistency").json();
+
+        assertThat(books.path("balanced").asBoolean()).isFalse();
+        assertThat(books.path("unbalanced")).hasSize(1);
+        assertThat(books.path("unbalanced").path(0).path("product_id").asInt()).isEqualTo(3);
+        assertThat(books.path("products")).hasSize(291);
+    }
+
+    private void assertBalanced() {
+        JsonNode books = second.get("/lab/consistency").json();
+        assertThat(books.path("balanced").asBoolean())
+                .as(books.path("unbalanced").toString())
+                .isTrue();
     }
 
     private long insertPendingOrder(long product, int quantity) throws Exception {
         execute(
                 """
-                INSERT INTO orders (product_id, quantity, unit_price_cents, state, created_at, updated_at)
-                VALUES (%d, %d, 1, 'pending', 1, 1)
+                INSERT INTO orders (state, total_cents, created_at, updated_at)
+                VALUES ('pending', 1, 1, 1)
+                """);
+        long id = query("SELECT MAX(id) FROM orders");
+        execute(
                 """
-                        .formatted(product, quantity));
-        return query("SELECT MAX(id) FROM orders");
+                INSERT INTO order_lines (order_id, position, product_id, quantity, unit_price_cents)
+                VALUES (%d, 1, %d, %d, 1)
+                """
+                        .formatted(id, product, quantity));
+        return id;
     }
 
     private void execute(String sql) throws Exception {
@@ -262,18 +328,21 @@ class KafkaAndRedisTest {
         try (Connection connection = database();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
+            row.next();
             return row.getLong(1);
         }
     }
 
     private Connection database() throws Exception {
-        return DriverManager.getConnection(settings.get("DB_URL") + "?busy_timeout=30000");
+        String url = settings.get("DB_URL");
+        return DriverManager.getConnection(
+                url.startsWith("jdbc:sqlite:") ? url + "?busy_timeout=30000" : url);
     }
 
     private void send(String message) throws Exception {
         try (KafkaProducer<String, String> producer =
                 new KafkaProducer<>(
-                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        Map.of("bootstrap.servers", servers.kafka().bootstrapServers()),
                         new StringSerializer(),
                         new StringSerializer())) {
             producer.send(new ProducerRecord<>(settings.get("PURCHASE_TOPIC"), message)).get();
@@ -286,7 +355,7 @@ class KafkaAndRedisTest {
                 new TopicPartition(settings.get("PURCHASE_TOPIC") + "-dead-letters", 0);
         try (KafkaConsumer<String, String> consumer =
                 new KafkaConsumer<>(
-                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        Map.of("bootstrap.servers", servers.kafka().bootstrapServers()),
                         new StringDeserializer(),
                         new StringDeserializer())) {
             consumer.assign(List.of(partition));
