@@ -21,7 +21,7 @@ public final class ShopJar implements AutoCloseable {
     /// Starts the jar with these settings and waits until it serves.
     public static ShopJar start(Map<String, String> settings, Path directory) {
         ShopJar jar = launch(settings, directory);
-        jar.process.awaitOutput("serving on", Duration.ofSeconds(30));
+        jar.awaitServing();
         return jar;
     }
 
@@ -43,6 +43,10 @@ public final class ShopJar implements AutoCloseable {
                                 jar.toString()),
                         settings,
                         directory));
+    }
+
+    public void awaitServing() {
+        process.awaitOutput("serving on", Duration.ofSeconds(30));
     }
 
     public int port() {

@@ -18,6 +18,11 @@ public enum Store {
         this.stockInRedis = stockInRedis;
     }
 
+    /// Whether the database is a server, not a file.
+    public boolean isServer() {
+        return server;
+    }
+
     /// Settings of a shop on real servers, with an empty database of this kind.
     public Map<String, String> settings(Servers servers, Path directory) {
         Map<String, String> settings = Shops.settings(directory.resolve("shop.db"));

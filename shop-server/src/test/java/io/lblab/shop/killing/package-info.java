@@ -1,0 +1,2 @@
+/// Consistency while everything is killed.
+package io.lblab.shop.killing;
