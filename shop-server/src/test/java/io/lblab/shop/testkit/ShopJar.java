@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// `java -jar shop-server.jar` as a child process.
 public final class ShopJar implements AutoCloseable {
@@ -27,22 +28,22 @@ public final class ShopJar implements AutoCloseable {
 
     /// Starts the jar with these settings.
     public static ShopJar launch(Map<String, String> settings, Path directory) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return new ShopJar(
+                ChildProcess.start(
+                        Stream.concat(Stream.of(java), options().stream()).toList(),
+                        settings,
+                        directory));
+    }
+
+    /// What java is given: the options that docs/shop.md recommends, and the jar.
+    public static List<String> options() {
         Path jar = Path.of("target", "shop-server.jar").toAbsolutePath();
         if (!Files.exists(jar)) {
             throw new AssertionError(
                     "this test runs the real jar; first: mvn -pl shop-server package -DskipTests");
         }
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return new ShopJar(
-                ChildProcess.start(
-                        List.of(
-                                java,
-                                "-XX:TieredStopAtLevel=1",
-                                "-XX:+UseSerialGC",
-                                "-jar",
-                                jar.toString()),
-                        settings,
-                        directory));
+        return List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString());
     }
 
     public void awaitServing() {
