@@ -1,6 +1,7 @@
 package io.lblab.cli;
 
-import io.lblab.stack.StackOptions;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -12,13 +13,15 @@ final class PortOption {
             names = "--port",
             paramLabel = "N|auto",
             converter = PortOrAuto.class,
-            defaultValue = "8000",
             description =
-                    "Where nginx answers on 127.0.0.1 (default: ${DEFAULT-VALUE}); auto picks a free port.")
-    private int port = StackOptions.DEFAULT_PORT;
+                    "Where nginx answers on 127.0.0.1; auto picks a free port. Without it 8000, on Compose the LAB_PORT"
+                            + " that compose/.env or the environment sets.")
+    private @Nullable Integer port;
 
-    int port() {
-        return port;
+    /// Empty leaves it to the stack, 0 picks a free one.
+    OptionalInt port() {
+        Integer asked = port;
+        return asked == null ? OptionalInt.empty() : OptionalInt.of(asked);
     }
 
     static final class PortOrAuto implements ITypeConverter<Integer> {

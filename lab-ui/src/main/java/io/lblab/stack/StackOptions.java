@@ -1,19 +1,30 @@
 package io.lblab.stack;
 
+import java.util.OptionalInt;
+
 /// What a start can be told.
 ///
-/// @param port where nginx answers on 127.0.0.1; 0 picks a free one
+/// @param port where nginx answers on 127.0.0.1; 0 picks a free one, empty leaves it to the stack:
+///   [#DEFAULT_PORT], or what was set for it
 /// @param instances number of shop instances, at least 1
 /// @param monitoring whether Prometheus and what it scrapes come along where they can be had
-public record StackOptions(int port, int instances, boolean monitoring) {
+public record StackOptions(OptionalInt port, int instances, boolean monitoring) {
 
     public static final int DEFAULT_PORT = 8000;
 
+    public StackOptions(int port, int instances, boolean monitoring) {
+        this(OptionalInt.of(port), instances, monitoring);
+    }
+
     public static StackOptions defaults() {
-        return new StackOptions(DEFAULT_PORT, 2, true);
+        return new StackOptions(OptionalInt.empty(), 2, true);
     }
 
     public StackOptions withPort(int newPort) {
+        return withPort(OptionalInt.of(newPort));
+    }
+
+    public StackOptions withPort(OptionalInt newPort) {
         return new StackOptions(newPort, instances, monitoring);
     }
 }

@@ -61,6 +61,17 @@ class BadInputTest {
     }
 
     @Test
+    void aSettingThatMakesNoSenseIsNamedBeforeAnythingStarts() throws Exception {
+        environment.put("PAYMENT_DELAY_MS", "soon");
+
+        Ended up = lab().run("up", "--stack=local", "--port=auto");
+
+        assertSentence(up, 1, "PAYMENT_DELAY_MS", "the environment", "\"soon\"", "0 to 600000");
+        assertThat(home.resolve("local/stack.json")).doesNotExist();
+        environment.clear();
+    }
+
+    @Test
     void aStateFolderThatCannotBeMadeIsNamed() throws Exception {
         Path file = Files.createFile(home.resolve("file"));
         environment.put("LBLAB_HOME", file.resolve("state").toString());

@@ -1,11 +1,13 @@
 package io.lblab.stack.compose;
 
+import io.lblab.stack.Setting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// One compose project: where its files are and what its parts are called. Variables come from
 /// `compose/.env` and, before it, from the environment, as `docker compose` itself takes them.
@@ -17,6 +19,7 @@ import java.util.Map;
 public record ComposeProject(Path dist, String name, String prefix, Map<String, String> variables) {
 
     private static final String GUIDE_NAME = "gsg";
+    private static final String ENV_FILE = "compose/.env";
 
     public ComposeProject {
         dist = dist.toAbsolutePath().normalize();
@@ -27,7 +30,7 @@ public record ComposeProject(Path dist, String name, String prefix, Map<String, 
     ///
     /// @param environment the environment of this process
     public static ComposeProject of(Path dist, Map<String, String> environment) {
-        Map<String, String> variables = new HashMap<>(readVariables(dist.resolve("compose/.env")));
+        Map<String, String> variables = new HashMap<>(readVariables(dist.resolve(ENV_FILE)));
         variables.putAll(environment);
         return new ComposeProject(
                 dist,
@@ -70,6 +73,16 @@ public record ComposeProject(Path dist, String name, String prefix, Map<String, 
     String variable(String name, String otherwise) {
         String value = variables.getOrDefault(name, "");
         return value.isEmpty() ? otherwise : value;
+    }
+
+    /// A variable that was set, maybe to nothing, and where.
+    Optional<Setting> setting(String variable) {
+        return Optional.ofNullable(variables.get(variable))
+                .map(value -> {
+                    String inFile = readVariables(dist.resolve(ENV_FILE)).get(variable);
+                    return new Setting(
+                            variable, value, value.equals(inFile) ? ENV_FILE : "the environment");
+                });
     }
 
     /// `NAME=value` lines; comments and empty lines are left out. A missing file holds nothing.

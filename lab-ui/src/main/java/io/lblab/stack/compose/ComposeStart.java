@@ -22,8 +22,6 @@ import java.util.function.Consumer;
 /// Brings the stack up and down with `docker compose`.
 final class ComposeStart {
 
-    private static final int PAYMENT_DELAY_MS = 1000;
-    private static final String DEFAULT_NETWORK = "10.213.87";
     private static final String ALL_PROFILES = "monitoring,monitoring-offline";
     private static final String APP_IMAGE = "gsg-final-app:latest";
 
@@ -44,18 +42,23 @@ final class ComposeStart {
     Duration up(StackOptions options, Upstream upstream, Consumer<Progress> progress)
             throws StackException, InterruptedException {
         long begin = System.nanoTime();
+        ComposeSettings settings = ComposeSettings.of(project, options.port());
         ImageSet images = ImageSet.choose(project, engine);
         progress.accept(new Progress("stack", "using " + images.title(), false));
         FreePlaces free = new FreePlaces(engine);
-        int port = free.port(options.port());
-        String network = free.network(project.variable("LAB_NET", DEFAULT_NETWORK));
+        int port = free.port(settings.port());
+        String network = free.network(settings.network());
         NginxSite site = ComposeSite.planned(port, options.instances(), network, newToken());
         boolean volumesBefore = engine.hasVolume(project.name() + "_shop-data");
         try {
             writeNginxFolder(new NginxConfigRenderer().render(site, upstream, 1));
             List<Path> moreFiles = new InstancesFile(project).write(options.instances(), network);
-            Map<String, String> variables = variables(site, network, free);
-            variables.put("COMPOSE_PROFILES", images.profiles(options.monitoring()).orElse(""));
+            Map<String, String> variables = variables(site, network);
+            for (Map.Entry<String, Integer> set : settings.monitoringPorts().entrySet()) {
+                variables.put(set.getKey(), String.valueOf(free.portNear(set.getValue())));
+            }
+            boolean monitoring = options.monitoring() && settings.monitoring();
+            variables.put("COMPOSE_PROFILES", images.profiles(monitoring).orElse(""));
             new ComposeCommand(project, images.envFiles(), moreFiles, variables)
                     .run(reading(progress), arguments(options));
             try (StartCheck check = new StartCheck(site)) {
@@ -71,7 +74,7 @@ final class ComposeStart {
             throw e;
         }
         progress.accept(new Progress("stack", "started", true));
-        return Duration.ofNanos(System.nanoTime() - begin).minus(paymentDelay());
+        return Duration.ofNanos(System.nanoTime() - begin).minus(settings.paymentDelay());
     }
 
     /// Stops and removes every container and the network of the project; its volumes stay.
@@ -109,8 +112,7 @@ final class ComposeStart {
         return arguments.toArray(String[]::new);
     }
 
-    private Map<String, String> variables(NginxSite site, String network, FreePlaces free)
-            throws StackException {
+    private Map<String, String> variables(NginxSite site, String network) {
         Map<String, String> variables = new HashMap<>();
         variables.put("LAB_PREFIX", project.prefix());
         variables.put("LAB_NET", network);
@@ -118,14 +120,6 @@ final class ComposeStart {
         variables.put("LAB_TOKEN", site.token());
         variables.put("LAB_NGINX_DIR", project.nginxFolder().toString());
         variables.put("LAB_TARGETS_DIR", project.targetsFolder().toString());
-        Map<String, Integer> ports =
-                Map.of("PROMETHEUS_PORT", 9090, "GRAFANA_PORT", 3000, "CADVISOR_PORT", 8080);
-        for (Map.Entry<String, Integer> port : ports.entrySet()) {
-            int asked =
-                    Integer.parseInt(
-                            project.variable(port.getKey(), String.valueOf(port.getValue())));
-            variables.put(port.getKey(), String.valueOf(free.portNear(asked)));
-        }
         return variables;
     }
 
@@ -155,11 +149,6 @@ final class ComposeStart {
             throw new StackException(
                     "The folder " + project.stateFolder() + " can't be removed.", e);
         }
-    }
-
-    private Duration paymentDelay() {
-        String set = project.variable("PAYMENT_DELAY_MS", String.valueOf(PAYMENT_DELAY_MS));
-        return Duration.ofMillis(Long.parseLong(set));
     }
 
     private static String newToken() {

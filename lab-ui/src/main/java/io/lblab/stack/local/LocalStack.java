@@ -6,6 +6,7 @@ import io.lblab.nginx.ProcessLock;
 import io.lblab.stack.LogLine;
 import io.lblab.stack.Progress;
 import io.lblab.stack.Service;
+import io.lblab.stack.Setting;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackEvent;
 import io.lblab.stack.StackException;
@@ -105,6 +106,8 @@ public final class LocalStack implements Stack {
     public Duration start(StackOptions options, Consumer<Progress> progress)
             throws StackException, InterruptedException {
         long began = System.nanoTime();
+        Duration paymentDelay = paymentDelay();
+        int port = options.port().orElse(StackOptions.DEFAULT_PORT);
         Programs found = programs();
         try (ProcessLock _ = lock()) {
             if (state() != StackState.STOPPED) {
@@ -112,8 +115,8 @@ public final class LocalStack implements Stack {
                         "The local stack is running already: stop it first, or go on with it.");
             }
             processes.killStrays();
-            refuseTakenPort(options.port());
-            Addresses addresses = Addresses.pick(options.port(), options.instances(), new Random());
+            refuseTakenPort(port);
+            Addresses addresses = Addresses.pick(port, options.instances(), new Random());
             folder.prepare(Parts.FOLDERS);
             LocalState state =
                     new LocalState(
@@ -137,7 +140,7 @@ public final class LocalStack implements Stack {
         } catch (IOException e) {
             throw new StackException("The local stack can't be started: " + e.getMessage(), e);
         }
-        return Duration.ofNanos(System.nanoTime() - began).minus(paymentDelay());
+        return Duration.ofNanos(System.nanoTime() - began).minus(paymentDelay);
     }
 
     @Override
@@ -321,14 +324,11 @@ public final class LocalStack implements Stack {
         }
     }
 
-    private Duration paymentDelay() {
-        try {
-            return Duration.ofMillis(
-                    Long.parseLong(environment.getOrDefault("PAYMENT_DELAY_MS", "1000")));
-        } catch (NumberFormatException notANumber) {
-            // The shop itself refuses it, in its own words.
-            return Duration.ZERO;
-        }
+    private Duration paymentDelay() throws StackException {
+        String set = environment.get("PAYMENT_DELAY_MS");
+        return set == null
+                ? Setting.usualPaymentDelay()
+                : new Setting("PAYMENT_DELAY_MS", set, "the environment").paymentDelay();
     }
 
     private static StackException unreadable(String service, IOException e) {

@@ -85,10 +85,6 @@ public final class StackViewModel {
         return stack;
     }
 
-    public int port() {
-        return options.port();
-    }
-
     public ObservableList<LogLine> logLines() {
         return shownLines;
     }

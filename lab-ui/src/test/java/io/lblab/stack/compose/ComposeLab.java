@@ -28,9 +28,15 @@ final class ComposeLab implements AutoCloseable {
     final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     ComposeLab(String suffix) {
+        this(suffix, Map.of());
+    }
+
+    /// @param set variables of compose.yaml, before those of `compose/.env`
+    ComposeLab(String suffix, Map<String, String> set) {
         this.name = "lbtest" + ProcessHandle.current().pid() + suffix;
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.putAll(names());
+        environment.putAll(set);
         this.stack = ComposeStack.at(DIST, environment);
     }
 

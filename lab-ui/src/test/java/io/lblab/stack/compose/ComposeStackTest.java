@@ -137,6 +137,44 @@ class ComposeStackTest {
     }
 
     @Test
+    void aSettingThatMakesNoSenseIsSaidAndNothingIsLeft() throws Exception {
+        String name = lab.name + "b";
+        try (ComposeStack second =
+                new ComposeStack(
+                        new ComposeProject(
+                                ComposeLab.DIST, name, name, Map.of("GRAFANA_PORT", "http")))) {
+            assertThatThrownBy(() -> second.start(StackOptions.defaults().withPort(0), p -> {}))
+                    .isInstanceOf(StackException.class)
+                    .hasMessage(
+                            "GRAFANA_PORT in the environment is \"http\": it must be a port from 1"
+                                    + " to 65535, or 0 for any free one.");
+
+            assertThat(second.state()).isEqualTo(StackState.STOPPED);
+            assertThat(ComposeLab.DIST.resolve("compose/.state/" + name)).doesNotExist();
+        }
+    }
+
+    /// Unless the command line says otherwise.
+    @Test
+    void thePortAndTheProfilesThatAreSetAreTheDefaults() throws Exception {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        try (ComposeLab second =
+                new ComposeLab(
+                        "e", Map.of("LAB_PORT", String.valueOf(port), "COMPOSE_PROFILES", ""))) {
+            second.stack.start(StackOptions.defaults(), progress -> {});
+
+            assertThat(second.site().entry()).hasPort(port);
+            assertThat(second.get("/health").statusCode()).isEqualTo(200);
+            assertThat(second.stack.services())
+                    .extracting(Service::name)
+                    .containsExactly("nginx", "app1", "app2", "redis", "kafka");
+        }
+    }
+
+    @Test
     void threeInstancesStartBesideTwoAndLeaveNothingBehind() throws Exception {
         String name;
         try (ComposeLab second = new ComposeLab("n")) {
