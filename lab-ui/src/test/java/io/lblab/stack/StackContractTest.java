@@ -74,6 +74,9 @@ public abstract class StackContractTest {
     protected abstract Answer strangerGets(Stack stack, String path, String... headers)
             throws Exception;
 
+    /// What that variable holds in the environment of a running service.
+    protected abstract String variable(String service, String name) throws Exception;
+
     /// Fails when a process, container, network or port of the stack is left.
     protected abstract void assertNothingIsLeft() throws Exception;
 
@@ -170,6 +173,15 @@ public abstract class StackContractTest {
         }
         assertThat(ask.get("/products").header("X-Instance-ID")).isEqualTo("2");
         assertThat(ask.get("/lab/instance/1/products").status()).isEqualTo(403);
+    }
+
+    @Test
+    void nginxAndTheInstancesKnowTheLabByTheSameToken() throws Exception {
+        String token = stack.nginx().site().token();
+
+        assertThat(token).matches("[0-9a-f]{32}");
+        assertThat(variable("app1", "LAB_TOKEN")).isEqualTo(token);
+        assertThat(variable("app2", "LAB_TOKEN")).isEqualTo(token);
     }
 
     @Test

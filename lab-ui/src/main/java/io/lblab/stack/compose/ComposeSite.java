@@ -20,10 +20,11 @@ import java.util.regex.Pattern;
 /// and for one that is found running.
 final class ComposeSite {
 
-    static final String TOKEN_LABEL = "io.lblab.token";
-
     private static final int PORT = 8000;
     private static final Pattern BELIEVED = Pattern.compile("set_real_ip_from\\s+([^;\\s]+)\\s*;");
+    private static final Pattern TOKEN =
+            Pattern.compile(
+                    "\\$http_x_lab_token\\s+\\$lab_trusted\\s*\\{[^}]*\"([^\"]*)\"\\s+1\\s*;");
 
     private ComposeSite() {}
 
@@ -75,12 +76,9 @@ final class ComposeSite {
                 addresses.put(name, host.substring(colon + 1) + ":" + PORT);
             }
         }
-        return of(
-                port(nginx),
-                addresses,
-                ids,
-                DockerEngine.labels(nginx).getOrDefault(TOKEN_LABEL, ""),
-                labAddress(nginx));
+        Path config = folder(nginx).resolve("nginx.conf");
+        String text = read(config);
+        return of(port(nginx), addresses, ids, token(text), labAddress(config, text));
     }
 
     /// The folder on this machine that nginx has as /etc/nginx.
@@ -123,17 +121,27 @@ final class ComposeSite {
                 .toList();
     }
 
-    private static String labAddress(InspectContainerResponse nginx) throws StackException {
-        Path config = folder(nginx).resolve("nginx.conf");
-        try {
-            Matcher believed = BELIEVED.matcher(Files.readString(config));
-            if (believed.find()) {
-                return believed.group(1);
-            }
-        } catch (IOException e) {
-            throw new StackException("nginx's configuration " + config + " can't be read.", e);
+    /// The token by which nginx knows the lab. What it was started with says so, not a variable:
+    /// that may have been set for a stack that was started by hand, whose nginx.conf has its own.
+    private static String token(String config) {
+        Matcher token = TOKEN.matcher(config);
+        return token.find() ? token.group(1) : "";
+    }
+
+    private static String labAddress(Path config, String text) throws StackException {
+        Matcher believed = BELIEVED.matcher(text);
+        if (believed.find()) {
+            return believed.group(1);
         }
         throw new StackException(
                 config + " names no address to believe: stop and start the stack.");
+    }
+
+    private static String read(Path config) throws StackException {
+        try {
+            return Files.readString(config);
+        } catch (IOException e) {
+            throw new StackException("nginx's configuration " + config + " can't be read.", e);
+        }
     }
 }

@@ -172,7 +172,7 @@ final class DockerEngine implements AutoCloseable {
         return labels.getOrDefault(SERVICE, "");
     }
 
-    static Map<String, String> labels(InspectContainerResponse container) {
+    private static Map<String, String> labels(InspectContainerResponse container) {
         Map<String, String> labels = container.getConfig().getLabels();
         return labels == null ? Map.of() : labels;
     }

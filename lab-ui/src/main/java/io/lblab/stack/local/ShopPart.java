@@ -69,6 +69,7 @@ record ShopPart(Context context, int number) {
                 "DB_URL", "jdbc:sqlite:" + context.folder().data(DATA).resolve("shop.db"),
                 "REDIS_HOST", addresses.redis().host(),
                 "REDIS_PORT", String.valueOf(addresses.redis().port()),
-                "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka().toString());
+                "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka().toString(),
+                "LAB_TOKEN", context.token());
     }
 }

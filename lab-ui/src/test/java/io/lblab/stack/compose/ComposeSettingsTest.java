@@ -70,6 +70,15 @@ class ComposeSettingsTest {
         assertThat(ComposeSettings.of(shipped, OptionalInt.empty())).isEqualTo(read("", Map.of()));
     }
 
+    @Test
+    void theTokenIsTheSameWhereverTheProjectShipsIt() throws Exception {
+        Path folder = ComposeLab.DIST.resolve("compose");
+
+        assertThat(folder.resolve(".env")).content().contains("\nLAB_TOKEN=lab\n");
+        assertThat(folder.resolve("compose.yaml")).content().contains("${LAB_TOKEN:-lab}");
+        assertThat(folder.resolve("nginx/nginx.conf")).content().contains("\"lab\" 1;");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

@@ -53,6 +53,11 @@ class ComposeStackContractTest extends StackContractTest {
     }
 
     @Override
+    protected String variable(String service, String name) throws Exception {
+        return ComposeLab.run("docker", "exec", NAME + "-" + service, "printenv", name).strip();
+    }
+
+    @Override
     protected void assertNothingIsLeft() throws Exception {
         assertThat(ComposeLab.run("docker", "ps", "--all", "--format", "{{.Names}}"))
                 .doesNotContain(NAME);

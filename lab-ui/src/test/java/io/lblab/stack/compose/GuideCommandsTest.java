@@ -1,6 +1,7 @@
 package io.lblab.stack.compose;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lblab.stack.StackState;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,9 +50,25 @@ class GuideCommandsTest {
                 }
             }
             assertThat(lab.stack.state()).isEqualTo(StackState.RUNNING);
+            assertTheLabGetsAtEachInstance(lab);
             type(new GuideTable.Row("docker compose down", List.of()));
             assertThat(lab.stack.services()).isEmpty();
         }
+    }
+
+    /// nginx.conf says by which token, also when a variable says another.
+    private void assertTheLabGetsAtEachInstance(ComposeLab lab) throws Exception {
+        for (String instance : List.of("1", "2")) {
+            HttpResponse<String> answer =
+                    lab.get(
+                            "/lab/instance/" + instance + "/products",
+                            "X-Lab-Token",
+                            lab.site().token());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("X-Instance-ID")).contains(instance);
+        }
+        assertThat(ComposeLab.run("docker", "exec", name + "-app1", "printenv", "LAB_TOKEN"))
+                .isEqualToIgnoringNewLines("set-in-the-environment");
     }
 
     /// Finds a place for the stack, and says so in the variables that compose.yaml knows.
@@ -83,6 +101,7 @@ class GuideCommandsTest {
             variables.put("PROMETHEUS_PORT", String.valueOf(prometheusPort));
             variables.put("GRAFANA_PORT", String.valueOf(free.port(0)));
             variables.put("CADVISOR_PORT", String.valueOf(free.port(0)));
+            variables.put("LAB_TOKEN", "set-in-the-environment");
             variables.put("LAB_NGINX_DIR", nginx.toString());
             variables.put("LBLAB_TERMINAL", "0"); // as ./lab says it of a pipe
         }
@@ -110,8 +129,13 @@ class GuideCommandsTest {
         try {
             CompletableFuture<Void> seen =
                     CompletableFuture.runAsync(() -> readUntil(process, row.seen(), said));
-            changeStock();
-            seen.get(30, TimeUnit.SECONDS);
+            // A change before somebody listens is heard by nobody.
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> {
+                        changeStock();
+                        return seen.isDone();
+                    });
+            seen.join();
         } finally {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();

@@ -6,8 +6,10 @@ import io.lblab.stack.HttpAsk;
 import io.lblab.stack.HttpAsk.Answer;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackContractTest;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +31,19 @@ class LocalStackContractTest extends StackContractTest {
     @Override
     protected Answer strangerGets(Stack stack, String path, String... headers) throws Exception {
         return new HttpAsk(stack.nginx().site().entry(), "127.0.0.77").get(path, headers);
+    }
+
+    @Override
+    protected String variable(String service, String name) throws Exception {
+        LocalState state = new StateFile(home.resolve("local/stack.json")).read().orElseThrow();
+        long pid = state.entry(service).orElseThrow().pid();
+        String environment = Files.readString(Path.of("/proc", String.valueOf(pid), "environ"));
+        return Pattern.compile("\0")
+                .splitAsStream(environment)
+                .filter(set -> set.startsWith(name + "="))
+                .map(set -> set.substring(name.length() + 1))
+                .findFirst()
+                .orElse("");
     }
 
     @Override
