@@ -29,7 +29,7 @@ final class LogsCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--follow"},
-            description = "Go on with every new line until Ctrl+C.")
+            description = "Go on with every new line until Ctrl+C, or until nobody reads them.")
     private boolean follow;
 
     @Option(
@@ -60,11 +60,21 @@ final class LogsCommand implements Callable<Integer> {
             return ExitCodes.OK;
         }
         List<Subscription> following = new ArrayList<>();
+        CountDownLatch readerLeft = new CountDownLatch(1);
         try {
             for (String name : names) {
-                following.add(running.followLogs(name, tail, this::print));
+                following.add(
+                        running.followLogs(
+                                name,
+                                tail,
+                                line -> {
+                                    print(line);
+                                    if (context.terminal().readerHasLeft()) {
+                                        readerLeft.countDown();
+                                    }
+                                }));
             }
-            new CountDownLatch(1).await();
+            readerLeft.await();
         } finally {
             following.forEach(Subscription::close);
         }

@@ -49,6 +49,11 @@ public final class Terminal {
         }
     }
 
+    /// Whether nobody reads the results any more, as after `| head`.
+    public synchronized boolean readerHasLeft() {
+        return out.checkError();
+    }
+
     /// A line about what is going on.
     public synchronized void note(String line) {
         closeLine();

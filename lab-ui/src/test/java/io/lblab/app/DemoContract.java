@@ -3,15 +3,20 @@ package io.lblab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.lblab.stack.LeftOvers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What `lab demo` must show on any stack, from its own process and its own figures.
 abstract class DemoContract {
+
+    private static final Pattern SHOP = Pattern.compile("shop at http://127.0.0.1:([0-9]+)/shop");
 
     @TempDir Path home;
     @TempDir Path out;
@@ -46,12 +51,21 @@ abstract class DemoContract {
         assertThat(Files.size(Path.of(demo.json().get("chart").asText()))).isPositive();
         assertThat(Files.readString(Path.of(demo.json().get("report").asText())))
                 .contains("7,500", "2,500");
+        assertThat(demo.json().get("startSeconds").asDouble()).isPositive();
         assertThat(lab.leftBehind()).isEmpty();
+        assertThat(LeftOvers.isFree(port(demo))).isTrue();
         assertNothingLeft();
     }
 
     /// What a stack leaves elsewhere than in processes of this machine.
     abstract void assertNothingLeft() throws Exception;
+
+    /// The port that the demonstration said its shop is on.
+    private static int port(LabProcess.Ended demo) {
+        Matcher said = SHOP.matcher(demo.err());
+        assertThat(said.find()).as(demo.err()).isTrue();
+        return Integer.parseInt(said.group(1));
+    }
 
     static Map<String, Long> counts(JsonNode run) {
         Map<String, Long> counts = new TreeMap<>();

@@ -3,9 +3,8 @@ package io.lblab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lblab.stack.LeftOvers;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +28,7 @@ class DemoLocalTest extends DemoContract {
 
     @Override
     void assertNothingLeft() {
-        // Processes are all there is; they were looked for.
+        assertThat(home.resolve("local")).isDirectoryNotContaining("glob:**.json");
     }
 
     @Test
@@ -41,17 +40,16 @@ class DemoLocalTest extends DemoContract {
                         "demo", "--stack=local", "--port=" + port, "-n", "5000000", "--out=" + out);
         await().atMost(Duration.ofMinutes(1)).until(() -> demo.errText().contains("Up in"));
         demo.process().destroyForcibly().waitFor();
-        assertThat(lab.leftBehind()).as("a killed lab leaves its stack running").isNotEmpty();
+        assertThat(lab.leftBehind())
+                .as("a killed lab leaves its stack running")
+                .anyMatch(process -> process.contains("nginx: worker process"));
+        assertThat(LeftOvers.isFree(port)).isFalse();
 
         LabProcess.Ended down = lab.run("down");
 
         assertThat(down.exitCode()).as(down.err()).isZero();
         assertThat(lab.leftBehind()).isEmpty();
-        try (ServerSocket free = new ServerSocket()) {
-            free.setReuseAddress(true);
-            free.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-            assertThat(free.isBound()).isTrue();
-        }
+        assertThat(LeftOvers.isFree(port)).isTrue();
     }
 
     static int freePort() throws IOException {

@@ -2,6 +2,7 @@ package io.lblab.app;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lblab.stack.LeftOvers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -59,6 +60,15 @@ final class LabProcess {
     }
 
     Running start(String... args) throws IOException {
+        Path out = Files.createTempFile("lab", ".out");
+        Path err = Files.createTempFile("lab", ".err");
+        ProcessBuilder builder =
+                command(args).redirectOutput(out.toFile()).redirectError(err.toFile());
+        return new Running(builder.start(), out, err);
+    }
+
+    /// The process of a command, not started; its output goes into pipes.
+    ProcessBuilder command(String... args) {
         List<String> command =
                 new ArrayList<>(
                         List.of(
@@ -71,26 +81,17 @@ final class LabProcess {
                                 System.getProperty("java.class.path"),
                                 "io.lblab.app.Main"));
         command.addAll(List.of(args));
-        Path out = Files.createTempFile("lab", ".out");
-        Path err = Files.createTempFile("lab", ".err");
-        ProcessBuilder builder =
-                new ProcessBuilder(command)
-                        .redirectOutput(out.toFile())
-                        .redirectError(err.toFile());
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().put("LBLAB_HOME", home.toString());
         builder.environment().put("LBLAB_TERMINAL", "0");
         builder.environment().remove("DISPLAY");
         builder.environment().putAll(environment);
-        return new Running(builder.start(), out, err);
+        return builder;
     }
 
-    /// The processes of this machine that belong to the state folder: their command lines name it.
+    /// The processes of this machine that belong to the state folder.
     List<String> leftBehind() {
-        return ProcessHandle.allProcesses()
-                .filter(p -> p.pid() != ProcessHandle.current().pid())
-                .map(p -> p.pid() + " " + p.info().commandLine().orElse(""))
-                .filter(line -> line.contains(home.toString()))
-                .toList();
+        return LeftOvers.processesOf(home);
     }
 
     private static String read(Path file) {

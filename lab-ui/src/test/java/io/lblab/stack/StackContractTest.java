@@ -77,7 +77,10 @@ public abstract class StackContractTest {
     /// What that variable holds in the environment of a running service.
     protected abstract String variable(String service, String name) throws Exception;
 
-    /// Fails when a process, container, network or port of the stack is left.
+    /// The processes or containers of the stack that this machine has, by its own word.
+    protected abstract List<String> running() throws Exception;
+
+    /// Fails when a file or a network of the stack is left.
     protected abstract void assertNothingIsLeft() throws Exception;
 
     /// The shared stack.
@@ -463,6 +466,9 @@ public abstract class StackContractTest {
     @Test
     @Order(Integer.MAX_VALUE)
     void aFreshLabSeesWhatAnotherStartedAndStopsAllOfIt() throws Exception {
+        int port = stack.nginx().site().entry().getPort();
+        assertThat(running()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(LeftOvers.isFree(port)).isFalse();
         try (Stack fresh = open()) {
             assertThat(fresh.state()).isEqualTo(StackState.RUNNING);
             assertThat(fresh.services()).extracting(Service::name).contains("app1", "kafka");
@@ -482,6 +488,8 @@ public abstract class StackContractTest {
         }
         assertThat(stack.state()).isEqualTo(StackState.STOPPED);
         assertThatThrownBy(() -> stack.nginx()).isInstanceOf(StackException.class);
+        assertThat(running()).isEmpty();
+        assertThat(LeftOvers.isFree(port)).isTrue();
         assertNothingIsLeft();
     }
 

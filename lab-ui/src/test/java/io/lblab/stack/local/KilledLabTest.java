@@ -3,6 +3,7 @@ package io.lblab.stack.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lblab.stack.LeftOvers;
 import io.lblab.stack.Service;
 import io.lblab.stack.StackState;
 import java.nio.file.Files;
@@ -82,6 +83,7 @@ class KilledLabTest {
                 Long.parseLong(Files.readString(home.resolve("local/nginx/nginx.pid")).strip());
         ProcessHandle.of(master).orElseThrow().destroyForcibly();
         await().atMost(PATIENCE).until(() -> ProcFiles.birth(master) == ProcFiles.GONE);
+        assertThat(LeftOvers.processesOf(home)).anyMatch(p -> p.contains("nginx: worker process"));
 
         try (LocalStack next = open()) {
             next.stop(_ -> {});
@@ -92,7 +94,7 @@ class KilledLabTest {
 
     /// Starts a lab and kills it as soon as it says that.
     private void kill(String at) throws Exception {
-        Process lab = LabProcess.start(home);
+        Process lab = StartingLab.start(home);
         try {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(2))
@@ -108,7 +110,7 @@ class KilledLabTest {
     }
 
     private void assertNothingIsLeft() {
-        assertThat(processes().strays()).isEmpty();
+        assertThat(LeftOvers.processesOf(home)).isEmpty();
         assertThat(home.resolve("local/stack.json")).doesNotExist();
     }
 

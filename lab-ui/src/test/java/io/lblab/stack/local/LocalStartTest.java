@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.stack.HttpAsk;
+import io.lblab.stack.LeftOvers;
 import io.lblab.stack.Service;
 import io.lblab.stack.StackException;
 import io.lblab.stack.StackOptions;
@@ -23,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -43,8 +43,7 @@ class LocalStartTest {
         try (LocalStack stack = open(System.getenv())) {
             stack.stop(_ -> {});
         }
-        assertThat(new Processes(new Folder(home.resolve("local")), Optional.empty()).strays())
-                .isEmpty();
+        assertThat(LeftOvers.processesOf(home)).isEmpty();
     }
 
     /// The best of three, because the machine that tests may be busy with something else.

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A lab in a process of its own, that starts the local stack and then waits to be killed.
-public final class LabProcess {
+public final class StartingLab {
 
-    private LabProcess() {}
+    private StartingLab() {}
 
     /// Prints `up` when the stack runs.
     ///
@@ -35,7 +35,7 @@ public final class LabProcess {
                 List.of(
                         "-cp",
                         System.getProperty("java.class.path"),
-                        LabProcess.class.getName(),
+                        StartingLab.class.getName(),
                         home.toString()));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

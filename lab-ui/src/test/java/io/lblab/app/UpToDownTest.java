@@ -1,0 +1,75 @@
+package io.lblab.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.lblab.app.LabProcess.Ended;
+import io.lblab.stack.HttpAsk;
+import io.lblab.stack.LeftOvers;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A stack in the terminal, from `up` to `down`, each in a process of its own.
+@Tag("local")
+class UpToDownTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @TempDir Path home;
+
+    private LabProcess lab() {
+        return new LabProcess(home, Map.of());
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        lab().run("down");
+        assertThat(lab().leftBehind()).isEmpty();
+    }
+
+    @Test
+    void upTellsHowLongItTookFollowedLogsEndWithTheirReaderAndDownLeavesNothing() throws Exception {
+        long began = System.nanoTime();
+        Ended up = lab().run("up", "--stack=local", "--port=auto", "--no-monitoring", "--json");
+        double waited = (System.nanoTime() - began) / 1e9;
+        assertThat(up.exitCode()).as(up.err()).isZero();
+        assertThat(up.json().get("startSeconds").asDouble()).isPositive().isLessThan(waited);
+        URI entry = URI.create(up.json().get("entry").asText());
+        assertThat(LeftOvers.isFree(entry.getPort())).isFalse();
+
+        followedLogsEndWithTheirReader(new HttpAsk(entry));
+
+        Ended down = lab().run("down");
+        assertThat(down.exitCode()).as(down.err()).isZero();
+        assertThat(lab().leftBehind()).isEmpty();
+        assertThat(LeftOvers.isFree(entry.getPort())).isTrue();
+    }
+
+    /// As with `lab logs -f | head`.
+    private void followedLogsEndWithTheirReader(HttpAsk shop) throws Exception {
+        Process logs = lab().command("logs", "-f", "app1", "app2").start();
+        try {
+            assertThat(logs.getInputStream().read()).as("a first line").isNotNegative();
+            logs.getInputStream().close();
+
+            await().atMost(PATIENCE)
+                    .until(() -> {
+                        shop.get("/products"); // somebody has to have something to say
+                        return !logs.isAlive();
+                    });
+
+            assertThat(logs.exitValue()).isZero();
+            assertThat(new String(logs.getErrorStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEmpty();
+        } finally {
+            logs.destroyForcibly();
+        }
+    }
+}
