@@ -352,6 +352,25 @@ public abstract class StackContractTest {
     }
 
     @Test
+    void aSilentEventStreamIsKeptAliveThroughNginx() throws Exception {
+        URI entry = stack.nginx().site().entry();
+        try (EventStream stream = new EventStream(entry, "/events")) {
+            // Not buffered: the first words come while the stream is open.
+            await().atMost(PATIENCE).until(() -> stream.lines().contains("retry: 3000"));
+            assertThat(stream.lines().getFirst()).isEqualTo("HTTP/1.1 200 OK");
+            assertThat(stream.header("Content-Type")).startsWith("text/event-stream");
+            assertThat(stream.header("Cache-Control")).isEqualTo("no-cache");
+            assertThat(stream.header("X-Instance-ID")).isIn("1", "2");
+            assertThat(stream.header("X-Served-By"))
+                    .startsWith("app" + stream.header("X-Instance-ID") + ":");
+            assertThat(stream.header("Content-Length")).isEmpty();
+
+            await().atMost(Duration.ofSeconds(15))
+                    .until(() -> stream.lines().contains(": keep-alive"));
+        }
+    }
+
+    @Test
     void onlyTheLabMayNameItsClients() throws Exception {
         String forged = "X-Forwarded-For: 203.0.113.7";
         String lab = stack.nginx().site().labAddress();
