@@ -4,12 +4,20 @@ import io.lblab.ui.LabServices;
 import io.lblab.ui.LabWindow;
 import java.util.Locale;
 import java.util.function.Supplier;
+import javafx.animation.PauseTransition;
 import javafx.application.Application;
+import javafx.application.Platform;
 import javafx.stage.Stage;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The JavaFX program around the window. Started by [#open(java.util.function.Supplier)].
 public final class ConsoleApp extends Application {
+
+    /// Set for a console that only warms up Java's class cache: it closes itself.
+    private static final String REHEARSAL = "lblab.rehearsal";
+
+    private static final Duration REHEARSED = Duration.seconds(3);
 
     /// JavaFX makes the application itself, without arguments: this hands it what it is built on.
     private static volatile @Nullable Supplier<LabServices> composition;
@@ -40,6 +48,11 @@ public final class ConsoleApp extends Application {
                         address -> getHostServices().showDocument(address));
         shown.show();
         window = shown;
+        if (Boolean.getBoolean(REHEARSAL)) {
+            PauseTransition curtain = new PauseTransition(REHEARSED);
+            curtain.setOnFinished(_ -> Platform.exit());
+            curtain.play();
+        }
     }
 
     @Override
