@@ -96,6 +96,17 @@ class LauncherTest {
         await().during(Duration.ofSeconds(1)).until(() -> calls().size() == 1);
     }
 
+    @Test
+    void theDoorOfWindowsKnowsTheSameWordsAndIsWrittenAsWindowsReadsIt() throws Exception {
+        String lab = Files.readString(LabProcess.DIST.resolve("lab"));
+        String cmd = Files.readString(LabProcess.DIST.resolve("lab.cmd"));
+
+        assertThat(lab).contains("\n  test)\n", "\n  screenshots)\n", "\n  build)\n");
+        assertThat(cmd)
+                .contains("\"%~1\"==\"test\"", "\"%~1\"==\"screenshots\"", "\"%~1\"==\"build\"");
+        assertThat(cmd.lines().count()).isEqualTo(cmd.split("\r\n", -1).length - 1);
+    }
+
     /// Returns when it has ended; what it leaves in the background may go on.
     private void lab(Map<String, String> more, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(dist.resolve("lab").toString()));
