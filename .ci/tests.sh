@@ -4,9 +4,11 @@
 #   ./lab test                     every part this machine can run
 #   ./lab test unit local          these parts only
 #   ./lab test --all               a part that can't run is a failure
+#   ./lab test --soak              the long tests too (the part soak: forty minutes and more)
 #   ./lab test --min docker=20     a part that ran fewer tests than this is a failure
 
 readonly ALL_PARTS=(unit local docker browser window)
+readonly LONG_PARTS=(soak)
 
 reports_of() { # $1: part
   find "$here/shop-server/target/test-reports/$1" "$here/lab-ui/target/test-reports/$1" \
@@ -48,7 +50,7 @@ missing_for() {
   local lacking
   case "$1" in
     unit) ;;
-    local)
+    local | soak)
       has_nginx || printf 'nginx is not installed (Debian, Ubuntu: apt-get install nginx-light)'
       ;;
     window)
@@ -85,27 +87,40 @@ run_part() { # $1: part → exit code of Maven
   (cd "$here" && "$maven" -B -ntp --fail-at-end "${goals[@]}" "-Dtest.part=$1")
 }
 
+# One class of the part bench; .ci/bench calls this.
+run_benchmark() { # $1: class, $2: its options
+  build
+  (cd "$here" && "$maven" -B -ntp -pl shop-server test -Dtest.tags=bench -Dtest.excludedTags= -Dtest.part=bench \
+    "-Dtest=$1" "-Dtest.jvmArgs=$2")
+}
+
 run_tests() {
-  local parts=() all=0 left_out=() troubles=() rows=() part reason started code least
+  if [ "${1:-}" = --benchmark ]; then
+    run_benchmark "$2" "${3:-}"
+    return
+  fi
+  local parts=() all=0 soak=0 left_out=() troubles=() rows=() part reason started code least
   local passed=0 failed=0 skipped=0 tests bad skips
   while [ $# -gt 0 ]; do
     case "$1" in
       --all) all=1 ;;
+      --soak) soak=1 ;;
       --min)
         [[ "${2:-}" =~ ^[a-z]+=[0-9]+$ ]] || die "--min takes PART=NUMBER, like --min docker=20"
         local "minimum_${2%=*}=${2#*=}"
         shift
         ;;
       -h | --help)
-        sed -n '4,7s/^# *//p' "$here/.ci/tests.sh"
+        sed -n '4,8s/^# *//p' "$here/.ci/tests.sh"
         return 0
         ;;
-      -*) die "unknown option $1 of test: --all, --min PART=NUMBER, or the parts ${ALL_PARTS[*]}" ;;
+      -*) die "unknown option $1 of test: --all, --soak, --min PART=NUMBER, or the parts ${ALL_PARTS[*]}" ;;
       *) parts+=("$1") ;;
     esac
     shift
   done
   [ "${#parts[@]}" -gt 0 ] || parts=("${ALL_PARTS[@]}")
+  [ "$soak" -eq 0 ] || parts+=("${LONG_PARTS[@]}")
   for part in "${parts[@]}"; do missing_for "$part" >/dev/null; done
 
   if is_debian && [ "$(id -u)" -eq 0 ]; then
