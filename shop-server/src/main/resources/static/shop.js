@@ -126,8 +126,23 @@ function prepareForm(form) {
   });
 }
 
+// The cart's form takes the quantity of the purchase form; without JavaScript it has its own.
+function prepareCartForm(form) {
+  const quantity = document.getElementById("cart-quantity");
+  quantity.disabled = false;
+  form.addEventListener("submit", (event) => {
+    const wanted = document.getElementById("quantity");
+    if (wanted.reportValidity()) {
+      quantity.value = wanted.value;
+    } else {
+      event.preventDefault();
+    }
+  });
+}
+
 const form = document.getElementById("purchase-form");
 if (form) {
   prepareForm(form);
+  prepareCartForm(document.getElementById("cart-form"));
 }
 listen();

@@ -15,7 +15,6 @@ import io.lblab.shop.orders.GetOrder;
 import io.lblab.shop.orders.OutboxRelay;
 import io.lblab.shop.orders.PostPurchase;
 import io.lblab.shop.orders.Purchases;
-import io.lblab.shop.pages.Pages;
 import io.lblab.shop.payments.Broker;
 import io.lblab.shop.payments.PaymentWorker;
 import io.lblab.shop.realtime.GetEvents;
@@ -131,8 +130,17 @@ public final class Shop implements AutoCloseable {
         ProductIds ids = new ProductIds(config.defaultProductId());
         SseHub hub = new SseHub(json, SSE_KEEP_ALIVE);
         metrics.registry().gauge("sse.clients", hub, SseHub::size);
-        Pages pages = new Pages(catalogue, config.instanceId());
-        List<Route> routes =
+        Customers customers =
+                Customers.of(
+                        config,
+                        database,
+                        catalogue,
+                        Visitors.of(config, sharing.redis(), json, clock),
+                        clock,
+                        answers,
+                        requests);
+        List<Route> routes = new ArrayList<>(customers.routes());
+        routes.addAll(
                 List.of(
                         Route.get("/health", new GetHealth()),
                         Route.get("/products", new GetProducts(catalogue, answers)),
@@ -150,10 +158,7 @@ public final class Shop implements AutoCloseable {
                         Route.get("/lab/consistency", new GetConsistency(database, book, answers)),
                         Route.get("/events", new GetEvents(hub)),
                         Route.get("/metrics", new GetMetrics(metrics)),
-                        Route.get("/", pages::home),
-                        Route.get("/shop", pages::shop),
-                        Route.get("/product/{id}", pages::product),
-                        Route.get("/static/*", new StaticFiles(List.of(new ProductPictures()))));
+                        Route.get("/static/*", new StaticFiles(List.of(new ProductPictures())))));
         HttpServer http =
                 opened(
                         new HttpServer(
@@ -161,7 +166,7 @@ public final class Shop implements AutoCloseable {
                                         config.host(), config.port(), config.instanceId()),
                                 routes,
                                 answers,
-                                pages,
+                                customers.errors(),
                                 log,
                                 metrics::count));
         opened(hub);
@@ -183,6 +188,9 @@ public final class Shop implements AutoCloseable {
             log.info(
                     "no %s configured: stand-ins inside this process take the place"
                             .formatted(String.join(" and no ", missing)));
+        }
+        if (config.redis().isPresent() && !config.customers().sharedSessions()) {
+            log.info("sessions and carts live in this process's memory (SESSION_STORE=memory)");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.lblab.shop.config;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,6 +35,17 @@ final class Environment {
     /// A secret: any value, never shown.
     Optional<String> secret(String name) {
         return Optional.of(variables.getOrDefault(name, "")).filter(v -> !v.isEmpty());
+    }
+
+    /// A secret of so many bytes; see [#secret(String)].
+    Optional<String> secret(String name, int least, int most) {
+        Optional<String> secret = secret(name);
+        int length = secret.orElse("").getBytes(StandardCharsets.UTF_8).length;
+        if (secret.isPresent() && (length < least || length > most)) {
+            throw new ConfigException(
+                    name, "(not shown)", "empty, or %d to %d bytes".formatted(least, most));
+        }
+        return secret;
     }
 
     long number(String name, long fallback, long min, long max) {

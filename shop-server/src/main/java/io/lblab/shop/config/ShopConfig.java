@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /// @param stockChannel Redis channel of stock changes
 /// @param defaultProductId product that `/stock` means without an id
 /// @param paymentDelay how long the simulated payment gateway takes
+/// @param customers sessions and accounts
 public record ShopConfig(
         String host,
         int port,
@@ -30,7 +31,8 @@ public record ShopConfig(
         Optional<Kafka> kafka,
         String stockChannel,
         long defaultProductId,
-        Duration paymentDelay) {
+        Duration paymentDelay,
+        Customers customers) {
 
     /// Where pieces are counted.
     public enum StockStore {
@@ -51,6 +53,18 @@ public record ShopConfig(
     ///
     /// @param bootstrapServers `host:port[,host:port…]`
     public record Kafka(String bootstrapServers, String purchaseTopic) {}
+
+    /// Sessions and accounts.
+    ///
+    /// @param sharedSessions sessions and carts live in Redis (when there is one), not in the
+    ///   memory of the instance
+    /// @param adminPassword empty when nobody is admin
+    public record Customers(boolean sharedSessions, Optional<String> adminPassword) {
+        @Override
+        public String toString() {
+            return "shared sessions " + sharedSessions;
+        }
+    }
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,253}");
     private static final String HOST_WORDS = "a host name or an IP address";
@@ -89,7 +103,18 @@ public record ShopConfig(
                         Pattern.compile("[\\x21-\\x7e]{1,200}"),
                         "1 to 200 printable characters without spaces"),
                 env.number("DEFAULT_PRODUCT_ID", 1, 1, Long.MAX_VALUE / 10),
-                Duration.ofMillis(env.number("PAYMENT_DELAY_MS", 1000, 0, 600_000)));
+                Duration.ofMillis(env.number("PAYMENT_DELAY_MS", 1000, 0, 600_000)),
+                customers(env));
+    }
+
+    private static Customers customers(Environment env) {
+        String store =
+                env.text(
+                        "SESSION_STORE",
+                        "redis",
+                        Pattern.compile("redis|memory"),
+                        "redis or memory");
+        return new Customers(store.equals("redis"), env.secret("ADMIN_PASSWORD", 8, 72));
     }
 
     private static DatabaseUrl database(Environment env) {

@@ -1,7 +1,6 @@
 package io.lblab.shop.pages;
 
 import io.lblab.shop.catalogue.Product;
-import java.math.BigDecimal;
 
 /// A product as the pages show it.
 ///
@@ -23,7 +22,7 @@ public record Card(
                 product.category(),
                 product.description(),
                 product.imageUrl(),
-                "$" + BigDecimal.valueOf(product.priceCents(), 2),
+                Money.of(product.priceCents()),
                 product.stock());
     }
 

@@ -1,47 +1,51 @@
 package io.lblab.shop.pages;
 
-import gg.jte.ContentType;
-import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.lblab.shop.catalogue.Catalogue;
 import io.lblab.shop.catalogue.Product;
-import io.lblab.shop.web.Body;
-import io.lblab.shop.web.ErrorPage;
 import io.lblab.shop.web.Requests;
-import java.nio.charset.StandardCharsets;
+import io.lblab.shop.web.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Renders the pages from templates that were compiled with the server.
-public final class Pages implements ErrorPage {
+/// The pages that show what there is to buy.
+public final class Pages {
     private static final int RELATED = 4;
 
-    private final TemplateEngine templates = TemplateEngine.createPrecompiled(ContentType.Html);
+    private final Templates templates;
+    private final Frames frames;
+    private final ErrorPages errors;
     private final Catalogue catalogue;
-    private final String instance;
 
-    public Pages(Catalogue catalogue, String instance) {
+    public Pages(Templates templates, Frames frames, ErrorPages errors, Catalogue catalogue) {
+        this.templates = templates;
+        this.frames = frames;
+        this.errors = errors;
         this.catalogue = catalogue;
-        this.instance = instance;
     }
 
-    /// `GET /`
-    public void home(Context ctx) {
+    public List<Route> routes() {
+        return List.of(
+                Route.get("/", this::home),
+                Route.get("/shop", this::shop),
+                Route.get("/product/{id}", this::product));
+    }
+
+    private void home(Context ctx) {
         List<Shelf> shelves = Shelf.of(catalogue.all());
         List<Card> picks = new ArrayList<>();
         for (int i = 1; i < shelves.size(); i++) {
             List<Card> cards = shelves.get(i).cards();
             picks.add(cards.get(i * 5 % cards.size()));
         }
-        send(
+        templates.send(
                 ctx,
                 "home",
                 Map.of(
                         "frame",
-                        new Frame("Upstream Goods", instance, "home"),
+                        frames.of(ctx, "", "home"),
                         "essentials",
                         shelves.isEmpty() ? List.of() : shelves.getFirst().cards(),
                         "shelves",
@@ -50,26 +54,23 @@ public final class Pages implements ErrorPage {
                         picks));
     }
 
-    /// `GET /shop`
-    public void shop(Context ctx) {
-        send(
+    private void shop(Context ctx) {
+        templates.send(
                 ctx,
                 "shop",
                 Map.of(
                         "frame",
-                        new Frame("Shop · Upstream Goods", instance, "shop"),
+                        frames.of(ctx, "Shop", "shop"),
                         "shelves",
                         Shelf.of(catalogue.all())));
     }
 
-    /// `GET /product/{id}`
-    public void product(Context ctx) {
+    private void product(Context ctx) {
         long id = Requests.id(ctx.pathParam("id"));
         List<Product> products = catalogue.all();
         Optional<Product> product = products.stream().filter(p -> p.id() == id).findFirst();
         if (product.isEmpty()) {
-            ctx.status(404);
-            send(ctx, html(404));
+            errors.send(ctx, 404, null);
             return;
         }
         Card card = Card.of(product.get());
@@ -78,27 +79,16 @@ public final class Pages implements ErrorPage {
                         .filter(p -> p.category().equals(card.category()) && p.id() != id)
                         .map(Card::of)
                         .toList();
-        send(
+        templates.send(
                 ctx,
                 "product",
                 Map.of(
                         "frame",
-                        new Frame(card.name() + " · Upstream Goods", instance, ""),
+                        frames.of(ctx, card.name(), ""),
                         "card",
                         card,
                         "related",
                         spread(related)));
-    }
-
-    @Override
-    public String html(int status) {
-        return render(
-                "error",
-                Map.of(
-                        "frame",
-                        new Frame(status + " · Upstream Goods", instance, ""),
-                        "status",
-                        status));
     }
 
     /// A few from all over the list, not the first ones, which are all of one kind.
@@ -111,19 +101,5 @@ public final class Pages implements ErrorPage {
             }
         }
         return some;
-    }
-
-    private void send(Context ctx, String template, Map<String, Object> parameters) {
-        send(ctx, render(template, parameters));
-    }
-
-    private static void send(Context ctx, String html) {
-        Body.send(ctx, Body.HTML, html.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private String render(String template, Map<String, Object> parameters) {
-        StringOutput output = new StringOutput(16_384);
-        templates.render(template + ".jte", parameters, output);
-        return output.toString();
     }
 }

@@ -77,7 +77,7 @@ public final class RedisLink implements AutoCloseable {
         retryAt.set(System.nanoTime() + PAUSE.toNanos());
         if (away.compareAndSet(false, true)) {
             log.warn(
-                    "redis %s cannot be reached, the database answers: %s"
+                    "redis %s cannot be reached, the database answers; what only redis has waits: %s"
                             .formatted(where, cause.getMessage()));
         }
     }

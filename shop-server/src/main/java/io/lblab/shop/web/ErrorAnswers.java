@@ -6,8 +6,8 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.lblab.shop.log.InstanceLog;
 import io.lblab.shop.store.StoreException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Turns exceptions into answers: JSON for programs, a page for browsers. Nothing internal is told.
 final class ErrorAnswers {
@@ -41,6 +41,9 @@ final class ErrorAnswers {
                     send(ctx, e.getStatus());
                 });
         routes.exception(
+                Refusal.class,
+                (refusal, ctx) -> send(ctx, refusal.status(), refusal.code(), refusal));
+        routes.exception(
                 StoreException.class,
                 (e, ctx) -> {
                     log.error("the store failed", e);
@@ -55,15 +58,18 @@ final class ErrorAnswers {
     }
 
     private void send(Context ctx, int status) {
+        send(ctx, status, CODES.getOrDefault(status, "error"), null);
+    }
+
+    private void send(Context ctx, int status, String code, @Nullable Refusal refusal) {
         if (ctx.res().isCommitted()) {
             return; // too late to say anything else
         }
         String accept = ctx.header("Accept");
         if (accept != null && accept.contains("text/html")) {
-            ctx.status(status);
-            Body.send(ctx, Body.HTML, page.html(status).getBytes(StandardCharsets.UTF_8));
+            page.send(ctx, status, refusal);
         } else {
-            answers.error(ctx, status, CODES.getOrDefault(status, "error"));
+            answers.error(ctx, status, code);
         }
     }
 }

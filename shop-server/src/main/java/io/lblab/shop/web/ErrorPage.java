@@ -1,8 +1,14 @@
 package io.lblab.shop.web;
 
+import io.javalin.http.Context;
+import org.jspecify.annotations.Nullable;
+
 /// The page that a browser gets instead of `{"error":…}`.
 @FunctionalInterface
 public interface ErrorPage {
-    /// HTML for a status of 400 or more.
-    String html(int status);
+    /// Answers with the page.
+    ///
+    /// @param status 400 or more
+    /// @param refusal what to say; null when the status says all
+    void send(Context ctx, int status, @Nullable Refusal refusal);
 }

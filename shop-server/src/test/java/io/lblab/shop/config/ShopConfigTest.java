@@ -25,6 +25,8 @@ class ShopConfigTest {
         assertThat(config.stockChannel()).isEqualTo("stock-updates");
         assertThat(config.defaultProductId()).isEqualTo(1);
         assertThat(config.paymentDelay()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.customers().sharedSessions()).isTrue();
+        assertThat(config.customers().adminPassword()).isEmpty();
     }
 
     @Test
@@ -82,6 +84,8 @@ class ShopConfigTest {
                 "PURCHASE_TOPIC|what?|1 to 200 letters, digits, '.', '_' or '-'",
                 "REDIS_STOCK_CHANNEL|''|1 to 200 printable characters without spaces",
                 "DEFAULT_PRODUCT_ID|first|a whole number from 1",
+                "SESSION_STORE|disk|redis or memory",
+                "SESSION_STORE|''|redis or memory",
                 "PAYMENT_DELAY_MS|1s|a whole number from 0 to 600000"
             })
     void unusableValueIsNamedWithWhatIsAllowed(String variable, String value, String allowed) {
@@ -101,6 +105,24 @@ class ShopConfigTest {
         assertThatThrownBy(() ->
                         ShopConfig.from(Map.of("DB_URL", "postgresql://db?password=hush&x=1")))
                 .hasMessageStartingWith("DB_URL is \"postgresql://db?password=…&x=1\"");
+    }
+
+    @Test
+    void sessionsInMemoryAndAnAdminsPassword() {
+        ShopConfig config =
+                ShopConfig.from(Map.of("SESSION_STORE", "memory", "ADMIN_PASSWORD", "open sesame"));
+
+        assertThat(config.customers().sharedSessions()).isFalse();
+        assertThat(config.customers().adminPassword()).contains("open sesame");
+        assertThat(config.toString()).doesNotContain("sesame");
+    }
+
+    @Test
+    void unusableSecretIsNotShown() {
+        assertThatThrownBy(() -> ShopConfig.from(Map.of("ADMIN_PASSWORD", "sesame")))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage(
+                        "ADMIN_PASSWORD is \"(not shown)\": allowed is empty, or 8 to 72 bytes");
     }
 
     @Test
