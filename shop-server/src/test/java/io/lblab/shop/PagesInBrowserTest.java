@@ -2,6 +2,7 @@ package io.lblab.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lblab.shop.testkit.Chromium;
 import io.lblab.shop.testkit.Client;
 import io.lblab.shop.testkit.ShopJar;
 import java.io.IOException;
@@ -22,8 +23,6 @@ import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 
 /// `java -jar shop-server.jar` alone, in Chromium.
 @Tag("browser")
@@ -34,6 +33,7 @@ class PagesInBrowserTest {
 
     private static ShopJar shop;
     private static Client client;
+    private static Chromium chromium;
     private static ChromeDriver browser;
 
     @BeforeAll
@@ -43,13 +43,14 @@ class PagesInBrowserTest {
                         Map.of("APP_HOST", "127.0.0.1", "APP_PORT", "0", "INSTANCE_ID", "1"),
                         directory);
         client = new Client(shop.port());
-        browser = chromium();
+        chromium = new Chromium(directory.resolve("profile"));
+        browser = chromium.driver();
     }
 
     @AfterAll
     static void close() {
-        if (browser != null) {
-            browser.quit();
+        if (chromium != null) {
+            chromium.close();
         }
         if (shop != null) {
             shop.close();
@@ -181,22 +182,7 @@ class PagesInBrowserTest {
     }
 
     private static void look(int width, int height, String theme) {
-        browser.executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of(
-                        "width",
-                        width,
-                        "height",
-                        height,
-                        "deviceScaleFactor",
-                        1,
-                        "mobile",
-                        width < 600));
-        browser.executeCdpCommand(
-                "Emulation.setEmulatedMedia",
-                Map.of(
-                        "features",
-                        List.of(Map.of("name", "prefers-color-scheme", "value", theme))));
+        chromium.look(width, height, theme);
     }
 
     private static WebElement element(String selector) {
@@ -212,25 +198,5 @@ class PagesInBrowserTest {
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> text(selector).contains(text));
-    }
-
-    private static ChromeDriver chromium() {
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary("/usr/bin/chromium");
-        options.addArguments(
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-                "--hide-scrollbars",
-                "--user-data-dir=" + directory.resolve("profile"));
-        ChromeDriverService service =
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
-                        .build();
-        return new ChromeDriver(service, options);
     }
 }
