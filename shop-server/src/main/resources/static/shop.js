@@ -140,6 +140,32 @@ function prepareCartForm(form) {
   });
 }
 
+// The order's page follows its order: each event fetches the page again and takes the part that moves.
+function followOrder(order) {
+  const events = new EventSource(`/orders/${order.dataset.orderId}/events`);
+  events.addEventListener("order", async (event) => {
+    const shown = document.getElementById("order-live");
+    if (JSON.parse(event.data).state === shown.dataset.state) {
+      return;
+    }
+    const answer = await fetch(location.pathname, { headers: { Accept: "text/html" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const news = page.getElementById("order-live");
+    if (news) {
+      shown.replaceWith(news);
+    }
+    if (news && news.dataset.over === "true") {
+      events.close();
+    }
+  });
+  addEventListener("pagehide", () => events.close());
+}
+
+const order = document.getElementById("order");
+if (order && document.getElementById("order-live").dataset.over === "false") {
+  followOrder(order);
+}
+
 const form = document.getElementById("purchase-form");
 if (form) {
   prepareForm(form);

@@ -11,13 +11,14 @@ import io.lblab.shop.kafka.KafkaBroker;
 import io.lblab.shop.log.InstanceLog;
 import io.lblab.shop.metrics.GetMetrics;
 import io.lblab.shop.metrics.ShopMetrics;
-import io.lblab.shop.orders.GetOrder;
 import io.lblab.shop.orders.OutboxRelay;
 import io.lblab.shop.orders.PostPurchase;
 import io.lblab.shop.orders.Purchases;
 import io.lblab.shop.payments.Broker;
+import io.lblab.shop.payments.OrderDesk;
 import io.lblab.shop.payments.PaymentWorker;
 import io.lblab.shop.realtime.GetEvents;
+import io.lblab.shop.realtime.OrderWatch;
 import io.lblab.shop.realtime.SseHub;
 import io.lblab.shop.redis.RedisStockBook;
 import io.lblab.shop.standin.InProcessBroker;
@@ -130,15 +131,19 @@ public final class Shop implements AutoCloseable {
         ProductIds ids = new ProductIds(config.defaultProductId());
         SseHub hub = new SseHub(json, SSE_KEEP_ALIVE);
         metrics.registry().gauge("sse.clients", hub, SseHub::size);
+        OrderWatch watch = new OrderWatch();
         Customers customers =
                 Customers.of(
                         config,
-                        database,
-                        catalogue,
                         Visitors.of(config, sharing.redis(), json, clock),
-                        clock,
-                        answers,
-                        requests);
+                        new Customers.Selling(
+                                database,
+                                catalogue,
+                                purchases,
+                                new OrderDesk(database, book, sharing.orders(), clock),
+                                watch),
+                        new Customers.Speaking(json, answers, requests),
+                        clock);
         List<Route> routes = new ArrayList<>(customers.routes());
         routes.addAll(
                 List.of(
@@ -154,7 +159,6 @@ public final class Shop implements AutoCloseable {
                                 "/debug/cache",
                                 new DeleteDebugCache(sharing.cache(), answers, ids)),
                         Route.post("/purchase", new PostPurchase(purchases, answers, requests)),
-                        Route.get("/orders/{id}", new GetOrder(database, answers)),
                         Route.get("/lab/consistency", new GetConsistency(database, book, answers)),
                         Route.get("/events", new GetEvents(hub)),
                         Route.get("/metrics", new GetMetrics(metrics)),
@@ -170,6 +174,8 @@ public final class Shop implements AutoCloseable {
                                 log,
                                 metrics::count));
         opened(hub);
+        opened(watch);
+        sharing.orders().listen(watch::moved);
         sharing.channel().listen(hub::publish);
         http.start();
         sayWhatIsStoodInFor(config);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -81,6 +82,16 @@ public final class Purchases {
         }
         long now = clock.millis();
         return answer(database.writer().write(c -> insert(c, request, List.copyOf(lines), now)));
+    }
+
+    /// The order that a key has made, if it has made one.
+    ///
+    /// @param scope and `key` as in [IdempotencyKey#of]
+    public OptionalLong madeBy(String scope, String key) {
+        return IdempotencyKey.of(scope, key, "")
+                .flatMap(name -> database.read(c -> IdempotencyTable.find(c, name.name())))
+                .map(row -> OptionalLong.of(row.orderId()))
+                .orElseGet(OptionalLong::empty);
     }
 
     private static @Nullable Purchase refusal(OrderRequest.Item item, Optional<Product> product) {

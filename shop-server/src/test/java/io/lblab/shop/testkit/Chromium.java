@@ -10,9 +10,8 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.OutputType;
-import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -113,8 +112,7 @@ public final class Chromium implements AutoCloseable {
         Awaitility.await(selector + " says " + text)
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(20))
-                .ignoreException(StaleElementReferenceException.class)
-                .ignoreException(NoSuchElementException.class)
+                .ignoreExceptionsInstanceOf(WebDriverException.class) // not there yet, or replaced
                 .until(() -> text(selector).contains(text));
     }
 

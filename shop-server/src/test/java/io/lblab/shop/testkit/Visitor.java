@@ -1,13 +1,17 @@
 package io.lblab.shop.testkit;
 
 import io.lblab.shop.testkit.Client.Answer;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import okhttp3.Call;
 import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -38,6 +42,15 @@ public final class Visitor {
         return this;
     }
 
+    /// The same browser in a second window, at another instance.
+    public Visitor copy(int otherPort) {
+        Visitor copy = new Visitor(otherPort);
+        copy.headers.putAll(headers);
+        copy.cookie = cookie;
+        copy.token = token;
+        return copy;
+    }
+
     public Visitor with(String header, String value) {
         headers.put(header, value);
         return this;
@@ -65,6 +78,30 @@ public final class Visitor {
         RequestBody sent =
                 body == null ? null : RequestBody.create(body, MediaType.get("application/json"));
         return send(new Request.Builder().url(url(path)).method(method, sent));
+    }
+
+    /// The lines of an event stream, to the first that has this text.
+    public List<String> events(String path, String last) {
+        Request request =
+                new Request.Builder()
+                        .url(url(path))
+                        .header("Cookie", "shop_session=" + cookie)
+                        .build();
+        List<String> lines = new ArrayList<>();
+        Call call = HTTP.newCall(request);
+        try (Response response = call.execute();
+                BufferedReader in = new BufferedReader(response.body().charStream())) {
+            for (String line = in.readLine(); line != null; line = in.readLine()) {
+                lines.add(line);
+                if (line.contains(last)) {
+                    break;
+                }
+            }
+            call.cancel();
+            return lines;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Makes an account, logged in.
