@@ -6,6 +6,7 @@ import io.lblab.shop.catalogue.ProductPictures;
 import io.lblab.shop.catalogue.Seed;
 import io.lblab.shop.config.ShopConfig;
 import io.lblab.shop.consistency.GetConsistency;
+import io.lblab.shop.health.HealthCheck;
 import io.lblab.shop.json.Json;
 import io.lblab.shop.kafka.KafkaBroker;
 import io.lblab.shop.log.InstanceLog;
@@ -34,12 +35,12 @@ import io.lblab.shop.stock.Stock;
 import io.lblab.shop.stock.StockBook;
 import io.lblab.shop.store.Database;
 import io.lblab.shop.web.Answers;
-import io.lblab.shop.web.GetHealth;
 import io.lblab.shop.web.HttpServer;
 import io.lblab.shop.web.Requests;
 import io.lblab.shop.web.Route;
 import io.lblab.shop.web.StaticFiles;
 import java.io.IOException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -132,9 +133,20 @@ public final class Shop implements AutoCloseable {
         SseHub hub = new SseHub(json, SSE_KEEP_ALIVE);
         metrics.registry().gauge("sse.clients", hub, SseHub::size);
         Pages pages = new Pages(catalogue, config.instanceId());
-        List<Route> routes =
+        Operations operations =
+                opened(
+                        Operations.of(
+                                config.operations(),
+                                List.of(
+                                        databaseCheck(database),
+                                        sharing.health(),
+                                        brokerCheck(broker)),
+                                answers,
+                                requests,
+                                log));
+        List<Route> routes = new ArrayList<>(operations.routes());
+        routes.addAll(
                 List.of(
-                        Route.get("/health", new GetHealth()),
                         Route.get("/products", new GetProducts(catalogue, answers)),
                         Route.get("/products/{id}", new GetProduct(stock, answers)),
                         Route.get("/stock", new GetStock(stock, answers, ids)),
@@ -153,22 +165,45 @@ public final class Shop implements AutoCloseable {
                         Route.get("/", pages::home),
                         Route.get("/shop", pages::shop),
                         Route.get("/product/{id}", pages::product),
-                        Route.get("/static/*", new StaticFiles(List.of(new ProductPictures()))));
+                        Route.get("/static/*", new StaticFiles(List.of(new ProductPictures())))));
         HttpServer http =
                 opened(
                         new HttpServer(
-                                new HttpServer.Address(
-                                        config.host(), config.port(), config.instanceId()),
+                                new HttpServer.Settings(
+                                        config.host(),
+                                        config.port(),
+                                        config.instanceId(),
+                                        config.operations().stopTimeout()),
                                 routes,
                                 answers,
                                 pages,
                                 log,
-                                metrics::count));
+                                metrics::count,
+                                operations.gate()));
+        metrics.registry().gauge("http.requests.open", http, HttpServer::open);
         opened(hub);
         sharing.channel().listen(hub::publish);
         http.start();
         sayWhatIsStoodInFor(config);
         return http;
+    }
+
+    private static HealthCheck databaseCheck(Database database) {
+        return new HealthCheck(
+                "database",
+                () ->
+                        database.read(c -> {
+                            try (Statement statement = c.createStatement()) {
+                                statement.execute("SELECT id FROM products WHERE id = 1");
+                                return HealthCheck.OK;
+                            }
+                        }));
+    }
+
+    private static HealthCheck brokerCheck(Broker broker) {
+        return broker instanceof KafkaBroker kafka
+                ? kafka.health()
+                : HealthCheck.inProcess("kafka");
     }
 
     private void sayWhatIsStoodInFor(ShopConfig config) {

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /// @param stockChannel Redis channel of stock changes
 /// @param defaultProductId product that `/stock` means without an id
 /// @param paymentDelay how long the simulated payment gateway takes
+/// @param operations how the instance is run
 public record ShopConfig(
         String host,
         int port,
@@ -30,7 +31,8 @@ public record ShopConfig(
         Optional<Kafka> kafka,
         String stockChannel,
         long defaultProductId,
-        Duration paymentDelay) {
+        Duration paymentDelay,
+        Operations operations) {
 
     /// Where pieces are counted.
     public enum StockStore {
@@ -51,6 +53,24 @@ public record ShopConfig(
     ///
     /// @param bootstrapServers `host:port[,host:port…]`
     public record Kafka(String bootstrapServers, String purchaseTopic) {}
+
+    /// How the instance is run.
+    ///
+    /// @param labToken what `/lab/behaviour` asks for; empty when it is off
+    /// @param drainDelay how long a stop goes on serving after it has said that it is not ready
+    /// @param stopTimeout how long a stop waits for open requests
+    /// @param requestTimeout how long a client may take to send a request
+    public record Operations(
+            Optional<String> labToken,
+            Duration drainDelay,
+            Duration stopTimeout,
+            Duration requestTimeout) {
+        @Override
+        public String toString() {
+            return "drain %s, stop %s, request %s"
+                    .formatted(drainDelay, stopTimeout, requestTimeout);
+        }
+    }
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,253}");
     private static final String HOST_WORDS = "a host name or an IP address";
@@ -89,7 +109,19 @@ public record ShopConfig(
                         Pattern.compile("[\\x21-\\x7e]{1,200}"),
                         "1 to 200 printable characters without spaces"),
                 env.number("DEFAULT_PRODUCT_ID", 1, 1, Long.MAX_VALUE / 10),
-                Duration.ofMillis(env.number("PAYMENT_DELAY_MS", 1000, 0, 600_000)));
+                Duration.ofMillis(env.number("PAYMENT_DELAY_MS", 1000, 0, 600_000)),
+                operations(env));
+    }
+
+    private static Operations operations(Environment env) {
+        return new Operations(
+                env.secret(
+                        "LAB_TOKEN",
+                        Pattern.compile("[A-Za-z0-9_-]{1,128}"),
+                        "1 to 128 letters, digits, '_' or '-', or empty"),
+                Duration.ofMillis(env.number("DRAIN_DELAY_MS", 0, 0, 600_000)),
+                Duration.ofMillis(env.number("STOP_TIMEOUT_MS", 7_000, 0, 600_000)),
+                Duration.ofMillis(env.number("REQUEST_TIMEOUT_MS", 30_000, 100, 600_000)));
     }
 
     private static DatabaseUrl database(Environment env) {

@@ -22,9 +22,6 @@ public final class HttpServer implements AutoCloseable {
     /// closes one and never finds it closed when it sends a request.
     private static final int IDLE_TIMEOUT_MS = 90_000;
 
-    /// How long a stop waits for open requests: a purchase waits 2 s for the broker at most.
-    private static final Duration STOP_PATIENCE = Duration.ofMillis(2_500);
-
     private static final Duration STOP_QUIET = Duration.ofMillis(100);
 
     private static final int LARGEST_BODY = 64 * 1024;
@@ -32,19 +29,24 @@ public final class HttpServer implements AutoCloseable {
 
     private final InFlight inFlight = new InFlight();
     private final InstanceLog log;
+    private final Duration stopTimeout;
     private final Javalin javalin;
 
     /// Where to listen and as whom.
-    public record Address(String host, int port, String instanceId) {}
+    ///
+    /// @param stopTimeout how long a stop waits for open requests
+    public record Settings(String host, int port, String instanceId, Duration stopTimeout) {}
 
     public HttpServer(
-            Address address,
+            Settings settings,
             List<Route> routes,
             Answers answers,
             ErrorPage errorPage,
             InstanceLog log,
-            Consumer<Exchange> exchanges) {
+            Consumer<Exchange> exchanges,
+            Gate gate) {
         this.log = log;
+        this.stopTimeout = settings.stopTimeout();
         ExchangeLog exchangeLog = new ExchangeLog(log, exchanges);
         this.javalin =
                 Javalin.create(config -> {
@@ -54,9 +56,15 @@ public final class HttpServer implements AutoCloseable {
                     config.http.compressionStrategy = CompressionStrategy.NONE;
                     config.jetty.threadPool = threadPool();
                     config.jetty.modifyServer(server -> prepare(server, exchangeLog));
-                    config.jetty.addConnector((server, http) -> connector(server, http, address));
+                    config.jetty.addConnector((server, http) -> connector(server, http, settings));
                     new ErrorAnswers(answers, errorPage, log).register(config.routes);
-                    routes.forEach(route -> add(config, route, exchangeLog));
+                    if (!gate.equals(Gate.NONE)) {
+                        new GateKeeper(gate, answers, exchangeLog).register(config.routes);
+                    }
+                    config.routes.beforeMatched(exchangeLog::matched);
+                    for (Route route : routes) {
+                        config.routes.addHttpHandler(route.method(), route.path(), route.handler());
+                    }
                 });
     }
 
@@ -76,6 +84,11 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
+    /// Requests being answered now, event streams among them.
+    public int open() {
+        return inFlight.count();
+    }
+
     /// Takes no new connection, lets open requests finish, then closes.
     @Override
     public void close() {
@@ -84,24 +97,13 @@ public final class HttpServer implements AutoCloseable {
             var _ = connector.shutdown();
         }
         try {
-            if (server.isStarted() && !inFlight.awaitNone(STOP_QUIET, STOP_PATIENCE)) {
+            if (server.isStarted() && !inFlight.awaitNone(STOP_QUIET, stopTimeout)) {
                 log.warn("stopping although requests are still open");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         javalin.stop();
-    }
-
-    private static void add(JavalinConfig config, Route route, ExchangeLog log) {
-        String label = route.label();
-        config.routes.addHttpHandler(
-                route.method(),
-                route.path(),
-                ctx -> {
-                    log.matched(ctx.req(), label);
-                    route.handler().handle(ctx);
-                });
     }
 
     private static void quieten(JavalinConfig config) {
@@ -125,13 +127,13 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static ServerConnector connector(
-            Server server, HttpConfiguration http, Address address) {
+            Server server, HttpConfiguration http, Settings settings) {
         http.setSendServerVersion(false);
         ServerConnector connector =
                 new ServerConnector(
-                        server, 1, 1, new InstanceHeaderFactory(http, address.instanceId()));
-        connector.setHost(address.host());
-        connector.setPort(address.port());
+                        server, 1, 1, new InstanceHeaderFactory(http, settings.instanceId()));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_TIMEOUT_MS);
         connector.setAcceptQueueSize(BACKLOG);
         connector.setReuseAddress(true);
