@@ -7,6 +7,7 @@ import io.lblab.shop.catalogue.Seed;
 import io.lblab.shop.config.ShopConfig;
 import io.lblab.shop.consistency.GetConsistency;
 import io.lblab.shop.health.HealthCheck;
+import io.lblab.shop.health.Readiness;
 import io.lblab.shop.json.Json;
 import io.lblab.shop.kafka.KafkaBroker;
 import io.lblab.shop.log.InstanceLog;
@@ -84,8 +85,8 @@ public final class Shop implements AutoCloseable {
         return server.port();
     }
 
-    /// Stops gracefully: no new connection, event streams ended, open requests finished, the
-    /// consumer out of its group.
+    /// Stops gracefully: not ready any more, and after the drain delay no new connection, event
+    /// streams ended, open requests finished, the consumer out of its group.
     @Override
     public void close() {
         while (!parts.isEmpty()) {
@@ -130,7 +131,7 @@ public final class Shop implements AutoCloseable {
         Purchases purchases =
                 new Purchases(catalogue, database, broker.queue(), json, clock, BROKER_PATIENCE);
         ProductIds ids = new ProductIds(config.defaultProductId());
-        SseHub hub = new SseHub(json, SSE_KEEP_ALIVE);
+        SseHub hub = new SseHub(json, config.instanceId(), SSE_KEEP_ALIVE);
         metrics.registry().gauge("sse.clients", hub, SseHub::size);
         Pages pages = new Pages(catalogue, config.instanceId());
         Operations operations =
@@ -184,6 +185,8 @@ public final class Shop implements AutoCloseable {
         opened(hub);
         sharing.channel().listen(hub::publish);
         http.start();
+        parts.push(http::refuseConnections); // before the listeners are told to go elsewhere
+        parts.push(() -> drain(operations.readiness(), config.operations().drainDelay()));
         sayWhatIsStoodInFor(config);
         return http;
     }
@@ -204,6 +207,12 @@ public final class Shop implements AutoCloseable {
         return broker instanceof KafkaBroker kafka
                 ? kafka.health()
                 : HealthCheck.inProcess("kafka");
+    }
+
+    private void drain(Readiness readiness, Duration delay) throws InterruptedException {
+        readiness.drain();
+        log.info("stopping; serving for %d ms more".formatted(delay.toMillis()));
+        Thread.sleep(delay);
     }
 
     private void sayWhatIsStoodInFor(ShopConfig config) {

@@ -120,7 +120,7 @@ public record ShopConfig(
                         Pattern.compile("[A-Za-z0-9_-]{1,128}"),
                         "1 to 128 letters, digits, '_' or '-', or empty"),
                 Duration.ofMillis(env.number("DRAIN_DELAY_MS", 0, 0, 600_000)),
-                Duration.ofMillis(env.number("STOP_TIMEOUT_MS", 7_000, 0, 600_000)),
+                Duration.ofMillis(env.number("STOP_TIMEOUT_MS", 6_000, 0, 600_000)),
                 Duration.ofMillis(env.number("REQUEST_TIMEOUT_MS", 30_000, 100, 600_000)));
     }
 

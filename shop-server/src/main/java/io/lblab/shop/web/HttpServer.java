@@ -89,16 +89,21 @@ public final class HttpServer implements AutoCloseable {
         return inFlight.count();
     }
 
+    /// Takes no new connection from now on; those that are open are served.
+    public void refuseConnections() {
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            var _ = connector.shutdown();
+        }
+    }
+
     /// Takes no new connection, lets open requests finish, then closes.
     @Override
     public void close() {
+        refuseConnections();
         Server server = javalin.jettyServer().server();
-        for (Connector connector : server.getConnectors()) {
-            var _ = connector.shutdown();
-        }
         try {
             if (server.isStarted() && !inFlight.awaitNone(STOP_QUIET, stopTimeout)) {
-                log.warn("stopping although requests are still open");
+                log.warn("stopping although %d requests are still open".formatted(open()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -31,7 +31,7 @@ class ShopConfigTest {
                         new ShopConfig.Operations(
                                 Optional.empty(),
                                 Duration.ZERO,
-                                Duration.ofSeconds(7),
+                                Duration.ofSeconds(6),
                                 Duration.ofSeconds(30)));
     }
 
