@@ -174,6 +174,7 @@ public final class Shop implements AutoCloseable {
                                         config.host(),
                                         config.port(),
                                         config.instanceId(),
+                                        config.operations().requestTimeout(),
                                         config.operations().stopTimeout()),
                                 routes,
                                 answers,

@@ -29,9 +29,14 @@ public final class Answers {
 
     /// `{"error":<code>,"reason":<sentence>}`
     public void refuse(Context ctx, int status, String code, String reason) {
+        ctx.status(status);
+        Body.send(ctx, "application/json", refusal(code, reason));
+    }
+
+    byte[] refusal(String code, String reason) {
         Map<String, String> members = new LinkedHashMap<>();
         members.put("error", code);
         members.put("reason", reason);
-        send(ctx, status, members);
+        return json.bytes(members);
     }
 }

@@ -7,18 +7,12 @@ import io.javalin.http.MethodNotAllowedResponse;
 import io.lblab.shop.log.InstanceLog;
 import io.lblab.shop.store.StoreException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import java.util.Optional;
 
 /// Turns exceptions into answers: JSON for programs, a page for browsers. Nothing internal is told.
 final class ErrorAnswers {
-    private static final Map<Integer, String> CODES =
-            Map.of(
-                    400, "bad_request",
-                    404, "not_found",
-                    405, "method_not_allowed",
-                    413, "content_too_large",
-                    500, "internal_error",
-                    503, "unavailable");
+    private static final String TOO_LARGE =
+            "the body is longer than %d bytes".formatted(HttpServer.LARGEST_BODY);
 
     private final Answers answers;
     private final ErrorPage page;
@@ -38,23 +32,33 @@ final class ErrorAnswers {
                         ctx.header(
                                 "Allow", refused.getDetails().getOrDefault("availableMethods", ""));
                     }
-                    send(ctx, e.getStatus());
+                    if (e.getStatus() == 413) {
+                        send(ctx, 413, Optional.of(TOO_LARGE));
+                    } else {
+                        send(ctx, e.getStatus(), Optional.empty());
+                    }
                 });
         routes.exception(
                 StoreException.class,
                 (e, ctx) -> {
                     log.error("the store failed", e);
-                    send(ctx, 503);
+                    send(ctx, 503, Optional.empty());
                 });
         routes.exception(
                 Exception.class,
                 (e, ctx) -> {
-                    log.error("unexpected", e);
-                    send(ctx, 500);
+                    Optional<ClientFault> fault = ClientFault.of(e);
+                    if (fault.isEmpty()) {
+                        log.error("unexpected", e);
+                    }
+                    send(
+                            ctx,
+                            fault.map(ClientFault::status).orElse(500),
+                            fault.map(ClientFault::reason));
                 });
     }
 
-    private void send(Context ctx, int status) {
+    private void send(Context ctx, int status, Optional<String> reason) {
         if (ctx.res().isCommitted()) {
             return; // too late to say anything else
         }
@@ -62,8 +66,10 @@ final class ErrorAnswers {
         if (accept != null && accept.contains("text/html")) {
             ctx.status(status);
             Body.send(ctx, Body.HTML, page.html(status).getBytes(StandardCharsets.UTF_8));
+        } else if (reason.isPresent()) {
+            answers.refuse(ctx, status, ErrorCodes.of(status), reason.get());
         } else {
-            answers.error(ctx, status, CODES.getOrDefault(status, "error"));
+            answers.error(ctx, status, ErrorCodes.of(status));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.lblab.shop.web;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
 import io.lblab.shop.log.InstanceLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ public final class HttpServer implements AutoCloseable {
 
     private static final Duration STOP_QUIET = Duration.ofMillis(100);
 
-    private static final int LARGEST_BODY = 64 * 1024;
+    static final int LARGEST_BODY = 64 * 1024;
     private static final int BACKLOG = 4096;
 
     private final InFlight inFlight = new InFlight();
@@ -34,8 +35,14 @@ public final class HttpServer implements AutoCloseable {
 
     /// Where to listen and as whom.
     ///
+    /// @param requestTimeout how long a client may take to send a request
     /// @param stopTimeout how long a stop waits for open requests
-    public record Settings(String host, int port, String instanceId, Duration stopTimeout) {}
+    public record Settings(
+            String host,
+            int port,
+            String instanceId,
+            Duration requestTimeout,
+            Duration stopTimeout) {}
 
     public HttpServer(
             Settings settings,
@@ -55,7 +62,10 @@ public final class HttpServer implements AutoCloseable {
                     config.http.prefer405over404 = true;
                     config.http.compressionStrategy = CompressionStrategy.NONE;
                     config.jetty.threadPool = threadPool();
-                    config.jetty.modifyServer(server -> prepare(server, exchangeLog));
+                    config.jetty.modifyServer(server -> {
+                        prepare(server, exchangeLog);
+                        server.setErrorHandler(new UnhandledErrors(answers, errorPage));
+                    });
                     config.jetty.addConnector((server, http) -> connector(server, http, settings));
                     new ErrorAnswers(answers, errorPage, log).register(config.routes);
                     if (!gate.equals(Gate.NONE)) {
@@ -63,7 +73,8 @@ public final class HttpServer implements AutoCloseable {
                     }
                     config.routes.beforeMatched(exchangeLog::matched);
                     for (Route route : routes) {
-                        config.routes.addHttpHandler(route.method(), route.path(), route.handler());
+                        config.routes.addHttpHandler(
+                                route.method(), route.path(), withAnswer(route.handler()));
                     }
                 });
     }
@@ -111,6 +122,18 @@ public final class HttpServer implements AutoCloseable {
         javalin.stop();
     }
 
+    /// Javalin has empty answers of its own for a request that breaks off or stalls; unchecked, the
+    /// failure comes to ours.
+    private static Handler withAnswer(Handler handler) {
+        return ctx -> {
+            try {
+                handler.handle(ctx);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
+    }
+
     private static void quieten(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
@@ -143,6 +166,7 @@ public final class HttpServer implements AutoCloseable {
         connector.setAcceptQueueSize(BACKLOG);
         connector.setReuseAddress(true);
         connector.setShutdownIdleTimeout(-1);
+        server.addBean(new SlowRequests(connector, settings.requestTimeout()));
         try {
             connector
                     .open(); // here, where a taken port is our exception and nobody else's log line
