@@ -188,6 +188,28 @@ public abstract class StackContractTest {
     }
 
     @Test
+    void oneInstanceIsMadeFlakyAndTheOtherIsNot() throws Exception {
+        String token = "X-Lab-Token: " + stack.nginx().site().token();
+        String path = "/lab/instance/2/lab/behaviour";
+        try {
+            Answer set = ask.send("PUT", path, "{\"error_rate\":1,\"error_status\":555}", token);
+            assertThat(set.status()).isEqualTo(200);
+            assertThat(set.header("X-Instance-ID")).isEqualTo("2");
+            assertThat(ask.send("PUT", path, "{}").status()).isEqualTo(403);
+
+            List<String> answers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                Answer answer = ask.get("/products/1");
+                answers.add(answer.header("X-Instance-ID") + ": " + answer.status());
+            }
+            assertThat(answers).containsExactly("1: 200", "2: 555", "1: 200", "2: 555");
+        } finally {
+            ask.send("DELETE", path, "", token);
+        }
+        assertThat(ask.get("/lab/instance/2/products/1", token).status()).isEqualTo(200);
+    }
+
+    @Test
     void staticFilesComeFromTheCacheTheSecondTime() throws Exception {
         ask.get("/static/shop.css");
 

@@ -1,6 +1,7 @@
 package io.lblab.shop;
 
 import io.lblab.shop.config.ShopConfig;
+import io.lblab.shop.health.HealthCheck;
 import io.lblab.shop.json.Json;
 import io.lblab.shop.log.InstanceLog;
 import io.lblab.shop.orders.OrderChannel;
@@ -31,6 +32,10 @@ record Sharing(
                 new RedisStockChannel(link, config.stockChannel(), json),
                 new RedisOrderChannel(link, json),
                 Optional.of(link));
+    }
+
+    HealthCheck health() {
+        return redis.map(RedisLink::health).orElseGet(() -> HealthCheck.inProcess("redis"));
     }
 
     @Override

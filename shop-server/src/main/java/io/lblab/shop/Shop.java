@@ -6,6 +6,8 @@ import io.lblab.shop.catalogue.ProductPictures;
 import io.lblab.shop.catalogue.Seed;
 import io.lblab.shop.config.ShopConfig;
 import io.lblab.shop.consistency.GetConsistency;
+import io.lblab.shop.health.HealthCheck;
+import io.lblab.shop.health.Readiness;
 import io.lblab.shop.json.Json;
 import io.lblab.shop.kafka.KafkaBroker;
 import io.lblab.shop.log.InstanceLog;
@@ -34,12 +36,12 @@ import io.lblab.shop.stock.Stock;
 import io.lblab.shop.stock.StockBook;
 import io.lblab.shop.store.Database;
 import io.lblab.shop.web.Answers;
-import io.lblab.shop.web.GetHealth;
 import io.lblab.shop.web.HttpServer;
 import io.lblab.shop.web.Requests;
 import io.lblab.shop.web.Route;
 import io.lblab.shop.web.StaticFiles;
 import java.io.IOException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -83,8 +85,8 @@ public final class Shop implements AutoCloseable {
         return server.port();
     }
 
-    /// Stops gracefully: no new connection, event streams ended, open requests finished, the
-    /// consumer out of its group.
+    /// Stops gracefully: not ready any more, and after the drain delay no new connection, event
+    /// streams ended, open requests finished, the consumer out of its group.
     @Override
     public void close() {
         while (!parts.isEmpty()) {
@@ -129,7 +131,7 @@ public final class Shop implements AutoCloseable {
         Purchases purchases =
                 new Purchases(catalogue, database, broker.queue(), json, clock, BROKER_PATIENCE);
         ProductIds ids = new ProductIds(config.defaultProductId());
-        SseHub hub = new SseHub(json, SSE_KEEP_ALIVE);
+        SseHub hub = new SseHub(json, config.instanceId(), SSE_KEEP_ALIVE);
         metrics.registry().gauge("sse.clients", hub, SseHub::size);
         OrderWatch watch = new OrderWatch();
         Customers customers =
@@ -144,10 +146,21 @@ public final class Shop implements AutoCloseable {
                                 watch),
                         new Customers.Speaking(json, answers, requests),
                         clock);
-        List<Route> routes = new ArrayList<>(customers.routes());
+        Operations operations =
+                opened(
+                        Operations.of(
+                                config.operations(),
+                                List.of(
+                                        databaseCheck(database),
+                                        sharing.health(),
+                                        brokerCheck(broker)),
+                                answers,
+                                requests,
+                                log));
+        List<Route> routes = new ArrayList<>(operations.routes());
+        routes.addAll(customers.routes());
         routes.addAll(
                 List.of(
-                        Route.get("/health", new GetHealth()),
                         Route.get("/products", new GetProducts(catalogue, answers)),
                         Route.get("/products/{id}", new GetProduct(stock, answers)),
                         Route.get("/stock", new GetStock(stock, answers, ids)),
@@ -166,20 +179,52 @@ public final class Shop implements AutoCloseable {
         HttpServer http =
                 opened(
                         new HttpServer(
-                                new HttpServer.Address(
-                                        config.host(), config.port(), config.instanceId()),
+                                new HttpServer.Settings(
+                                        config.host(),
+                                        config.port(),
+                                        config.instanceId(),
+                                        config.operations().requestTimeout(),
+                                        config.operations().stopTimeout()),
                                 routes,
                                 answers,
                                 customers.errors(),
                                 log,
-                                metrics::count));
+                                metrics::count,
+                                operations.gate()));
+        metrics.registry().gauge("http.requests.open", http, HttpServer::open);
         opened(hub);
         opened(watch);
         sharing.orders().listen(watch::moved);
         sharing.channel().listen(hub::publish);
         http.start();
+        parts.push(http::refuseConnections); // before the listeners are told to go elsewhere
+        parts.push(() -> drain(operations.readiness(), config.operations().drainDelay()));
         sayWhatIsStoodInFor(config);
         return http;
+    }
+
+    private static HealthCheck databaseCheck(Database database) {
+        return new HealthCheck(
+                "database",
+                () ->
+                        database.read(c -> {
+                            try (Statement statement = c.createStatement()) {
+                                statement.execute("SELECT id FROM products WHERE id = 1");
+                                return HealthCheck.OK;
+                            }
+                        }));
+    }
+
+    private static HealthCheck brokerCheck(Broker broker) {
+        return broker instanceof KafkaBroker kafka
+                ? kafka.health()
+                : HealthCheck.inProcess("kafka");
+    }
+
+    private void drain(Readiness readiness, Duration delay) throws InterruptedException {
+        readiness.drain();
+        log.info("stopping; serving for %d ms more".formatted(delay.toMillis()));
+        Thread.sleep(delay);
     }
 
     private void sayWhatIsStoodInFor(ShopConfig config) {

@@ -70,6 +70,7 @@ record ShopPart(Context context, int number) {
                 "REDIS_HOST", addresses.redis().host(),
                 "REDIS_PORT", String.valueOf(addresses.redis().port()),
                 "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka().toString(),
+                // nginx asks for it on the way to one instance, the instance for its behaviour.
                 "LAB_TOKEN", context.token());
     }
 }

@@ -48,6 +48,15 @@ final class Environment {
         return secret;
     }
 
+    /// A secret of a certain form; never shown either.
+    Optional<String> secret(String name, Pattern allowed, String allowedInWords) {
+        Optional<String> value = secret(name);
+        if (value.isPresent() && !allowed.matcher(value.get()).matches()) {
+            throw new ConfigException(name, "(not shown)", allowedInWords);
+        }
+        return value;
+    }
+
     long number(String name, long fallback, long min, long max) {
         String value = variables.get(name);
         if (value == null) {

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /// @param defaultProductId product that `/stock` means without an id
 /// @param paymentDelay how long the simulated payment gateway takes
 /// @param customers sessions and accounts
+/// @param operations how the instance is run
 public record ShopConfig(
         String host,
         int port,
@@ -32,7 +33,8 @@ public record ShopConfig(
         String stockChannel,
         long defaultProductId,
         Duration paymentDelay,
-        Customers customers) {
+        Customers customers,
+        Operations operations) {
 
     /// Where pieces are counted.
     public enum StockStore {
@@ -63,6 +65,24 @@ public record ShopConfig(
         @Override
         public String toString() {
             return "shared sessions " + sharedSessions;
+        }
+    }
+
+    /// How the instance is run.
+    ///
+    /// @param labToken what `/lab/behaviour` asks for; empty when it is off
+    /// @param drainDelay how long a stop goes on serving after it has said that it is not ready
+    /// @param stopTimeout how long a stop waits for open requests
+    /// @param requestTimeout how long a client may take to send a request
+    public record Operations(
+            Optional<String> labToken,
+            Duration drainDelay,
+            Duration stopTimeout,
+            Duration requestTimeout) {
+        @Override
+        public String toString() {
+            return "drain %s, stop %s, request %s"
+                    .formatted(drainDelay, stopTimeout, requestTimeout);
         }
     }
 
@@ -104,7 +124,8 @@ public record ShopConfig(
                         "1 to 200 printable characters without spaces"),
                 env.number("DEFAULT_PRODUCT_ID", 1, 1, Long.MAX_VALUE / 10),
                 Duration.ofMillis(env.number("PAYMENT_DELAY_MS", 1000, 0, 600_000)),
-                customers(env));
+                customers(env),
+                operations(env));
     }
 
     private static Customers customers(Environment env) {
@@ -115,6 +136,17 @@ public record ShopConfig(
                         Pattern.compile("redis|memory"),
                         "redis or memory");
         return new Customers(store.equals("redis"), env.secret("ADMIN_PASSWORD", 8, 72));
+    }
+
+    private static Operations operations(Environment env) {
+        return new Operations(
+                env.secret(
+                        "LAB_TOKEN",
+                        Pattern.compile("[A-Za-z0-9_-]{1,128}"),
+                        "1 to 128 letters, digits, '_' or '-', or empty"),
+                Duration.ofMillis(env.number("DRAIN_DELAY_MS", 0, 0, 600_000)),
+                Duration.ofMillis(env.number("STOP_TIMEOUT_MS", 6_000, 0, 600_000)),
+                Duration.ofMillis(env.number("REQUEST_TIMEOUT_MS", 30_000, 100, 600_000)));
     }
 
     private static DatabaseUrl database(Environment env) {

@@ -1,6 +1,7 @@
 package io.lblab.shop.kafka;
 
 import io.lblab.shop.config.ShopConfig;
+import io.lblab.shop.health.HealthCheck;
 import io.lblab.shop.json.Json;
 import io.lblab.shop.log.InstanceLog;
 import io.lblab.shop.orders.PurchaseQueue;
@@ -10,6 +11,7 @@ import io.lblab.shop.payments.PaymentWorker;
 import java.time.Duration;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// there, and uses it as soon as it is.
 public final class KafkaBroker implements Broker {
     private static final Duration RETRY = Duration.ofMillis(150);
+    private static final int ANSWER_MS = 800;
     private static final Duration CLOSE = Duration.ofMillis(500);
 
     private final ShopConfig.Kafka kafka;
@@ -30,6 +33,7 @@ public final class KafkaBroker implements Broker {
     private volatile boolean closed;
     private volatile @Nullable KafkaPayments payments;
     private volatile @Nullable KafkaProducer<String, String> producer;
+    private volatile @Nullable Admin admin;
     private @Nullable Thread thread;
 
     public KafkaBroker(ShopConfig.Kafka kafka, String instanceId, Json json, InstanceLog log) {
@@ -56,6 +60,23 @@ public final class KafkaBroker implements Broker {
         thread = Thread.ofPlatform().daemon().name("kafka").start(() -> run(worker));
     }
 
+    /// Asks the broker itself. It counts as answering when orders can be sent to it.
+    public HealthCheck health() {
+        return new HealthCheck(
+                "kafka",
+                () -> {
+                    Admin asking = admin;
+                    if (asking == null || !sender.isReady()) {
+                        throw new IllegalStateException(
+                                kafka.bootstrapServers() + " has not answered yet");
+                    }
+                    asking.describeCluster(new DescribeClusterOptions().timeoutMs(ANSWER_MS))
+                            .nodes()
+                            .get();
+                    return HealthCheck.OK;
+                });
+    }
+
     /// Leaves the consumer group and closes the connections.
     @Override
     public void close() {
@@ -78,6 +99,10 @@ public final class KafkaBroker implements Broker {
         KafkaProducer<String, String> open = producer;
         if (open != null) {
             open.close(CLOSE);
+        }
+        Admin asking = admin;
+        if (asking != null) {
+            asking.close(CLOSE);
         }
     }
 
@@ -109,26 +134,26 @@ public final class KafkaBroker implements Broker {
     }
 
     private void prepareTopics() throws InterruptedException {
-        try (Admin admin = untilResolved(() -> Admin.create(KafkaSettings.admin(kafka)))) {
-            boolean told = false;
-            while (true) {
-                try {
-                    if (topics.ensure(admin)) {
-                        break;
-                    }
-                } catch (KafkaException e) {
-                    if (!told) {
-                        log.warn(
-                                "kafka %s is not ready yet: %s"
-                                        .formatted(kafka.bootstrapServers(), e.getMessage()));
-                        told = true;
-                    }
+        Admin made = untilResolved(() -> Admin.create(KafkaSettings.admin(kafka)));
+        admin = made;
+        boolean told = false;
+        while (true) {
+            try {
+                if (topics.ensure(made)) {
+                    break;
                 }
-                Thread.sleep(RETRY);
+            } catch (KafkaException e) {
+                if (!told) {
+                    log.warn(
+                            "kafka %s is not ready yet: %s"
+                                    .formatted(kafka.bootstrapServers(), e.getMessage()));
+                    told = true;
+                }
             }
-            if (told) {
-                log.info("kafka %s is ready".formatted(kafka.bootstrapServers()));
-            }
+            Thread.sleep(RETRY);
+        }
+        if (told) {
+            log.info("kafka %s is ready".formatted(kafka.bootstrapServers()));
         }
     }
 

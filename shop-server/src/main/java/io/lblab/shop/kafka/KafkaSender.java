@@ -35,6 +35,11 @@ final class KafkaSender implements PurchaseQueue, DeadLetters, AutoCloseable {
         ready.complete(producer);
     }
 
+    /// Messages are sent at once.
+    boolean isReady() {
+        return ready.isDone();
+    }
+
     @Override
     public CompletableFuture<?> send(long orderId, String payload) {
         return send(new ProducerRecord<>(topics.purchases(), Long.toString(orderId), payload));

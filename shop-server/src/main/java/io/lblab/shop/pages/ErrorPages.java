@@ -24,11 +24,18 @@ public final class ErrorPages implements ErrorPage {
         templates.send(
                 ctx,
                 "error",
-                Map.of(
-                        "frame", frames.of(ctx, Integer.toString(status), ""),
-                        "status", status,
-                        "title", title,
-                        "words", words));
+                parameters(frames.of(ctx, Integer.toString(status), ""), status, title, words));
+    }
+
+    @Override
+    public byte[] html(int status) {
+        Frame frame = frames.bare(Integer.toString(status));
+        return templates.html("error", parameters(frame, status, title(status), words(status)));
+    }
+
+    private static Map<String, Object> parameters(
+            Frame frame, int status, String title, String words) {
+        return Map.of("frame", frame, "status", status, "title", title, "words", words);
     }
 
     private static String title(int status) {

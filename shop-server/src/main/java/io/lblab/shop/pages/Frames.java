@@ -46,6 +46,12 @@ public final class Frames {
                 visit.state() == Visit.State.LOST ? lost() : null);
     }
 
+    /// The frame of a page for a request of which nothing is known.
+    Frame bare(String title) {
+        return new Frame(
+                title + " · " + SHOP, instance, "", home(Visit.State.NONE), 0, null, null, null);
+    }
+
     /// The words for a session that is not here.
     private String lost() {
         return isInMemory()

@@ -25,12 +25,17 @@ public final class Templates {
 
     /// Sends a page; the status is as the caller set it.
     void send(Context ctx, String template, Map<String, Object> parameters) {
-        StringOutput output = new StringOutput(16_384);
-        engine.render(template + ".jte", parameters, output);
         ctx.header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin")
                 .header("Cache-Control", "private, no-cache");
-        Body.send(ctx, Body.HTML, output.toString().getBytes(StandardCharsets.UTF_8));
+        Body.send(ctx, Body.HTML, html(template, parameters));
+    }
+
+    /// A page, without the headers.
+    byte[] html(String template, Map<String, Object> parameters) {
+        StringOutput output = new StringOutput(16_384);
+        engine.render(template + ".jte", parameters, output);
+        return output.toString().getBytes(StandardCharsets.UTF_8);
     }
 }

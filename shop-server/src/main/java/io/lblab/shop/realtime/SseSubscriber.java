@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -17,16 +18,23 @@ final class SseSubscriber {
     private static final String RETRY = "retry: 3000\n\n";
     private static final String KEEP_ALIVE = ": keep-alive\n\n";
 
+    /// Stands in the queue for the end of the stream.
+    private static final String END = "";
+
     private final BlockingQueue<String> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final CountDownLatch done = new CountDownLatch(1);
     private final Duration keepAlive;
-    private volatile boolean closed;
+    private final String farewell;
+    private volatile boolean cutOff;
     private volatile @Nullable Thread writer;
 
     /// Made for one client.
     ///
     /// @param keepAlive after this much silence a comment is sent
-    SseSubscriber(Duration keepAlive) {
+    /// @param farewell sent last when we end the stream
+    SseSubscriber(Duration keepAlive, String farewell) {
         this.keepAlive = keepAlive;
+        this.farewell = farewell;
     }
 
     /// Queues an event; cuts the client off when there is no room. Never blocks.
@@ -36,11 +44,25 @@ final class SseSubscriber {
         }
     }
 
-    /// Ends the stream after what is being written now.
+    /// Ends the stream after what is queued. Never blocks.
     void close() {
-        closed = true;
-        queue.clear();
-        queue.offer("");
+        offer(END);
+    }
+
+    /// Ends the stream now, in the middle of a write that the client does not take.
+    void cutOff() {
+        cutOff = true;
+        Thread writing = writer;
+        if (writing != null) {
+            writing.interrupt();
+        }
+    }
+
+    /// Waits until nothing more is written.
+    ///
+    /// @return false when something still is
+    boolean awaitDone(long nanos) throws InterruptedException {
+        return done.await(nanos, TimeUnit.NANOSECONDS);
     }
 
     /// Writes to the client until it leaves, is cut off or [#close] is called.
@@ -50,23 +72,19 @@ final class SseSubscriber {
         writer = Thread.currentThread();
         try {
             write(out, RETRY);
-            while (!closed) {
-                String event = queue.poll(keepAlive.toMillis(), TimeUnit.MILLISECONDS);
-                write(out, event == null ? KEEP_ALIVE : event);
-            }
+            String event = "";
+            do {
+                if (cutOff) {
+                    throw new InterruptedException();
+                }
+                event = queue.poll(keepAlive.toMillis(), TimeUnit.MILLISECONDS);
+                write(out, event == null ? KEEP_ALIVE : event.equals(END) ? farewell : event);
+            } while (!END.equals(event));
         } catch (InterruptedException e) {
             throw new IOException("cut off: the client reads too slowly", e);
         } finally {
-            closed = true;
             writer = null;
-        }
-    }
-
-    private void cutOff() {
-        closed = true;
-        Thread writing = writer;
-        if (writing != null) {
-            writing.interrupt(); // it may be stuck in a write that the client does not take
+            done.countDown();
         }
     }
 

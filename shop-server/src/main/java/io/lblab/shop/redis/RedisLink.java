@@ -1,6 +1,7 @@
 package io.lblab.shop.redis;
 
 import io.lblab.shop.config.ShopConfig;
+import io.lblab.shop.health.HealthCheck;
 import io.lblab.shop.log.InstanceLog;
 import java.time.Duration;
 import java.util.Optional;
@@ -60,6 +61,16 @@ public final class RedisLink implements AutoCloseable {
             isAway(e);
             return Optional.empty();
         }
+    }
+
+    /// Asks Redis itself, whatever was found before.
+    public HealthCheck health() {
+        return new HealthCheck(
+                "redis",
+                () -> {
+                    client.ping();
+                    return HealthCheck.OK;
+                });
     }
 
     /// Notes that a subscription began: Redis may have been restarted, empty, since the last.

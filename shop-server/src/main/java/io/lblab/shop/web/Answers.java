@@ -2,6 +2,7 @@ package io.lblab.shop.web;
 
 import io.javalin.http.Context;
 import io.lblab.shop.json.Json;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Writes JSON answers.
@@ -24,5 +25,18 @@ public final class Answers {
     /// `{"error":<code>}`
     public void error(Context ctx, int status, String code) {
         send(ctx, status, Map.of("error", code));
+    }
+
+    /// `{"error":<code>,"reason":<sentence>}`
+    public void refuse(Context ctx, int status, String code, String reason) {
+        ctx.status(status);
+        Body.send(ctx, "application/json", refusal(code, reason));
+    }
+
+    byte[] refusal(String code, String reason) {
+        Map<String, String> members = new LinkedHashMap<>();
+        members.put("error", code);
+        members.put("reason", reason);
+        return json.bytes(members);
     }
 }

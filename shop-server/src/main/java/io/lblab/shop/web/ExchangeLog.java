@@ -1,5 +1,7 @@
 package io.lblab.shop.web;
 
+import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import io.lblab.shop.log.InstanceLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -28,10 +30,13 @@ final class ExchangeLog implements RequestLog {
         this.listener = listener;
     }
 
-    /// Notes the route that a request matched.
-    void matched(HttpServletRequest request, String endpoint) {
-        request.setAttribute(ENDPOINT, endpoint);
-        request.setAttribute(SELF, this);
+    /// Notes the route that a request matched, if any.
+    void matched(Context ctx) {
+        Endpoint endpoint = ctx.endpoints().matchedHttpEndpoint();
+        if (endpoint != null) {
+            ctx.req().setAttribute(ENDPOINT, Route.label(endpoint.path));
+            ctx.req().setAttribute(SELF, this);
+        }
     }
 
     /// Logs an answer that goes on for as long as its client stays, now that it begins.

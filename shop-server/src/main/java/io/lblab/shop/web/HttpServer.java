@@ -3,6 +3,7 @@ package io.lblab.shop.web;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Handler;
 import io.lblab.shop.log.InstanceLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,29 +23,37 @@ public final class HttpServer implements AutoCloseable {
     /// closes one and never finds it closed when it sends a request.
     private static final int IDLE_TIMEOUT_MS = 90_000;
 
-    /// How long a stop waits for open requests: a purchase waits 2 s for the broker at most.
-    private static final Duration STOP_PATIENCE = Duration.ofMillis(2_500);
-
     private static final Duration STOP_QUIET = Duration.ofMillis(100);
 
-    private static final int LARGEST_BODY = 64 * 1024;
+    static final int LARGEST_BODY = 64 * 1024;
     private static final int BACKLOG = 4096;
 
     private final InFlight inFlight = new InFlight();
     private final InstanceLog log;
+    private final Duration stopTimeout;
     private final Javalin javalin;
 
     /// Where to listen and as whom.
-    public record Address(String host, int port, String instanceId) {}
+    ///
+    /// @param requestTimeout how long a client may take to send a request
+    /// @param stopTimeout how long a stop waits for open requests
+    public record Settings(
+            String host,
+            int port,
+            String instanceId,
+            Duration requestTimeout,
+            Duration stopTimeout) {}
 
     public HttpServer(
-            Address address,
+            Settings settings,
             List<Route> routes,
             Answers answers,
             ErrorPage errorPage,
             InstanceLog log,
-            Consumer<Exchange> exchanges) {
+            Consumer<Exchange> exchanges,
+            Gate gate) {
         this.log = log;
+        this.stopTimeout = settings.stopTimeout();
         ExchangeLog exchangeLog = new ExchangeLog(log, exchanges);
         this.javalin =
                 Javalin.create(config -> {
@@ -53,10 +62,20 @@ public final class HttpServer implements AutoCloseable {
                     config.http.prefer405over404 = true;
                     config.http.compressionStrategy = CompressionStrategy.NONE;
                     config.jetty.threadPool = threadPool();
-                    config.jetty.modifyServer(server -> prepare(server, exchangeLog));
-                    config.jetty.addConnector((server, http) -> connector(server, http, address));
+                    config.jetty.modifyServer(server -> {
+                        prepare(server, exchangeLog);
+                        server.setErrorHandler(new UnhandledErrors(answers, errorPage));
+                    });
+                    config.jetty.addConnector((server, http) -> connector(server, http, settings));
                     new ErrorAnswers(answers, errorPage, log).register(config.routes);
-                    routes.forEach(route -> add(config, route, exchangeLog));
+                    if (!gate.equals(Gate.NONE)) {
+                        new GateKeeper(gate, answers, exchangeLog).register(config.routes);
+                    }
+                    config.routes.beforeMatched(exchangeLog::matched);
+                    for (Route route : routes) {
+                        config.routes.addHttpHandler(
+                                route.method(), route.path(), withAnswer(route.handler()));
+                    }
                 });
     }
 
@@ -76,16 +95,26 @@ public final class HttpServer implements AutoCloseable {
         return javalin.port();
     }
 
+    /// Requests being answered now, event streams among them.
+    public int open() {
+        return inFlight.count();
+    }
+
+    /// Takes no new connection from now on; those that are open are served.
+    public void refuseConnections() {
+        for (Connector connector : javalin.jettyServer().server().getConnectors()) {
+            var _ = connector.shutdown();
+        }
+    }
+
     /// Takes no new connection, lets open requests finish, then closes.
     @Override
     public void close() {
+        refuseConnections();
         Server server = javalin.jettyServer().server();
-        for (Connector connector : server.getConnectors()) {
-            var _ = connector.shutdown();
-        }
         try {
-            if (server.isStarted() && !inFlight.awaitNone(STOP_QUIET, STOP_PATIENCE)) {
-                log.warn("stopping although requests are still open");
+            if (server.isStarted() && !inFlight.awaitNone(STOP_QUIET, stopTimeout)) {
+                log.warn("stopping although %d requests are still open".formatted(open()));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -93,15 +122,16 @@ public final class HttpServer implements AutoCloseable {
         javalin.stop();
     }
 
-    private static void add(JavalinConfig config, Route route, ExchangeLog log) {
-        String label = route.label();
-        config.routes.addHttpHandler(
-                route.method(),
-                route.path(),
-                ctx -> {
-                    log.matched(ctx.req(), label);
-                    route.handler().handle(ctx);
-                });
+    /// Javalin has empty answers of its own for a request that breaks off or stalls; unchecked, the
+    /// failure comes to ours.
+    private static Handler withAnswer(Handler handler) {
+        return ctx -> {
+            try {
+                handler.handle(ctx);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
     }
 
     private static void quieten(JavalinConfig config) {
@@ -125,17 +155,18 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private static ServerConnector connector(
-            Server server, HttpConfiguration http, Address address) {
+            Server server, HttpConfiguration http, Settings settings) {
         http.setSendServerVersion(false);
         ServerConnector connector =
                 new ServerConnector(
-                        server, 1, 1, new InstanceHeaderFactory(http, address.instanceId()));
-        connector.setHost(address.host());
-        connector.setPort(address.port());
+                        server, 1, 1, new InstanceHeaderFactory(http, settings.instanceId()));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
         connector.setIdleTimeout(IDLE_TIMEOUT_MS);
         connector.setAcceptQueueSize(BACKLOG);
         connector.setReuseAddress(true);
         connector.setShutdownIdleTimeout(-1);
+        server.addBean(new SlowRequests(connector, settings.requestTimeout()));
         try {
             connector
                     .open(); // here, where a taken port is our exception and nobody else's log line

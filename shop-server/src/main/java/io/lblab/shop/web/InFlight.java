@@ -48,6 +48,15 @@ final class InFlight extends Handler.Wrapper {
         }
     }
 
+    int count() {
+        lock.lock();
+        try {
+            return count;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void add(int change) {
         lock.lock();
         try {

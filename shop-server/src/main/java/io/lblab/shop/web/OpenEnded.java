@@ -14,6 +14,7 @@ public final class OpenEnded {
 
     /// Logs and counts the request now; its end will not be.
     public static void begins(HttpServletRequest request, int status) {
+        GateKeeper.leave(request);
         if (request.getAttribute(ExchangeLog.SELF) instanceof ExchangeLog log) {
             log.begun(request, status);
         }

@@ -24,8 +24,8 @@ public record Route(HandlerType method, String path, Handler handler) {
         return new Route(HandlerType.DELETE, path, handler);
     }
 
-    /// What metrics call this endpoint: the path with its parameters in angle brackets.
-    public String label() {
+    /// What metrics call an endpoint: its path with the parameters in angle brackets.
+    static String label(String path) {
         return path.replace('{', '<').replace('}', '>');
     }
 }

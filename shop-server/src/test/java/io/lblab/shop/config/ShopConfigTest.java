@@ -7,6 +7,7 @@ import io.lblab.shop.store.DatabaseUrl;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +28,13 @@ class ShopConfigTest {
         assertThat(config.paymentDelay()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.customers().sharedSessions()).isTrue();
         assertThat(config.customers().adminPassword()).isEmpty();
+        assertThat(config.operations())
+                .isEqualTo(
+                        new ShopConfig.Operations(
+                                Optional.empty(),
+                                Duration.ZERO,
+                                Duration.ofSeconds(6),
+                                Duration.ofSeconds(30)));
     }
 
     @Test
@@ -53,6 +61,35 @@ class ShopConfigTest {
         assertThat(config.kafka()).contains(new ShopConfig.Kafka("kafka:9092,other:9093", "buys"));
         assertThat(config.defaultProductId()).isEqualTo(3);
         assertThat(config.paymentDelay()).isZero();
+    }
+
+    @Test
+    void everyVariableOfOperationsIsRead() {
+        ShopConfig config =
+                ShopConfig.from(
+                        Map.of(
+                                "LAB_TOKEN", "s3cret_-",
+                                "DRAIN_DELAY_MS", "5000",
+                                "STOP_TIMEOUT_MS", "0",
+                                "REQUEST_TIMEOUT_MS", "100"));
+
+        assertThat(config.operations())
+                .isEqualTo(
+                        new ShopConfig.Operations(
+                                Optional.of("s3cret_-"),
+                                Duration.ofSeconds(5),
+                                Duration.ZERO,
+                                Duration.ofMillis(100)));
+        assertThat(config.toString()).doesNotContain("s3cret");
+        assertThat(ShopConfig.from(Map.of("LAB_TOKEN", "")).operations().labToken()).isEmpty();
+    }
+
+    @Test
+    void tokenThatCannotBeUsedIsNotShown() {
+        assertThatThrownBy(() -> ShopConfig.from(Map.of("LAB_TOKEN", "two words")))
+                .hasMessage(
+                        "LAB_TOKEN is \"(not shown)\": allowed is 1 to 128 letters, digits, '_' or"
+                                + " '-', or empty");
     }
 
     @Test
@@ -86,6 +123,9 @@ class ShopConfigTest {
                 "DEFAULT_PRODUCT_ID|first|a whole number from 1",
                 "SESSION_STORE|disk|redis or memory",
                 "SESSION_STORE|''|redis or memory",
+                "DRAIN_DELAY_MS|600001|a whole number from 0 to 600000",
+                "STOP_TIMEOUT_MS|7s|a whole number from 0 to 600000",
+                "REQUEST_TIMEOUT_MS|99|a whole number from 100 to 600000",
                 "PAYMENT_DELAY_MS|1s|a whole number from 0 to 600000"
             })
     void unusableValueIsNamedWithWhatIsAllowed(String variable, String value, String allowed) {

@@ -10,13 +10,15 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SseHubTest {
-    private final SseHub hub = new SseHub(new Json(), Duration.ofSeconds(10));
+    private final SseHub hub = new SseHub(new Json(), "1", Duration.ofSeconds(10));
 
     @Test
     void clientIsToldWhenToComeBackBeforeAnythingElse() throws IOException {
@@ -35,7 +37,7 @@ class SseHubTest {
 
     @Test
     void silenceIsFilledWithComments() {
-        SseSubscriber subscriber = new SseHub(new Json(), Duration.ofMillis(1)).join();
+        SseSubscriber subscriber = new SseHub(new Json(), "1", Duration.ofMillis(1)).join();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         CompletableFuture<Void> served = serve(subscriber, out);
         awaitText(out, ": keep-alive\n\n: keep-alive\n\n");
@@ -47,19 +49,7 @@ class SseHubTest {
     void clientThatReadsTooSlowlyIsCutOffAndHoldsUpNobody() throws InterruptedException {
         SseSubscriber subscriber = hub.join();
         CountDownLatch stuck = new CountDownLatch(1);
-        OutputStream neverTaken =
-                new OutputStream() {
-                    @Override
-                    public void write(int b) throws IOException {
-                        stuck.countDown();
-                        try {
-                            new CountDownLatch(1).await();
-                        } catch (InterruptedException e) {
-                            throw new IOException(e);
-                        }
-                    }
-                };
-        CompletableFuture<Void> served = serve(subscriber, neverTaken);
+        CompletableFuture<Void> served = serve(subscriber, neverTaken(stuck));
         stuck.await();
 
         for (int i = 0; i <= SseSubscriber.QUEUE; i++) {
@@ -76,7 +66,59 @@ class SseHubTest {
 
         serve(hub.join(), out).join();
 
-        assertThat(text(out)).startsWith("retry: 3000\n\n");
+        assertThat(text(out))
+                .matches(
+                        "retry: 3000\n\nretry: [0-9]+\nevent: bye\ndata: \\{\"instance\":\"1\"}\n\n");
+    }
+
+    @Test
+    void whoIsToldToGoHearsFirstWhatHappenedBefore() {
+        SseSubscriber subscriber = hub.join();
+        hub.publish(new StockUpdate(1, 57));
+        subscriber.close();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        serve(subscriber, out).join();
+
+        assertThat(text(out)).containsSubsequence("\"stock\":57", "event: bye");
+    }
+
+    @Test
+    void clientsComeBackAtDifferentTimes() {
+        Set<String> farewells = new HashSet<>();
+        for (int i = 0; i < 200; i++) {
+            SseSubscriber subscriber = hub.join();
+            subscriber.close();
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            serve(subscriber, out).join();
+            farewells.add(text(out).replaceAll("(?s).*retry: |\n.*", ""));
+        }
+        assertThat(farewells).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void stopIsNotHeldUpByAClientThatDoesNotRead() throws InterruptedException {
+        SseSubscriber subscriber = hub.join();
+        CountDownLatch stuck = new CountDownLatch(1);
+        CompletableFuture<Void> served = serve(subscriber, neverTaken(stuck));
+        stuck.await();
+
+        hub.close();
+
+        assertThatThrownBy(served::join).hasRootCauseInstanceOf(InterruptedException.class);
+    }
+
+    private static OutputStream neverTaken(CountDownLatch stuck) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                stuck.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+        };
     }
 
     private static CompletableFuture<Void> serve(SseSubscriber subscriber, OutputStream out) {
