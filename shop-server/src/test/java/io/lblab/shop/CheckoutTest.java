@@ -1,7 +1,10 @@
 package io.lblab.shop;
 
+import static io.lblab.shop.testkit.CheckoutForm.DECLINED;
+import static io.lblab.shop.testkit.CheckoutForm.GOOD;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lblab.shop.testkit.CheckoutForm;
 import io.lblab.shop.testkit.Client;
 import io.lblab.shop.testkit.Client.Answer;
 import io.lblab.shop.testkit.FreePorts;
@@ -17,16 +20,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,10 +33,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("local")
 class CheckoutTest {
     private static final String PASSWORD = "correct horse";
-    private static final String GOOD = "4242 4242 4242 4242";
-    private static final String DECLINED = "4000 0000 0000 0002";
-    private static final Pattern KEY = Pattern.compile("name=\"key\" value=\"([^\"]+)\"");
-    private static final Pattern TOTAL = Pattern.compile("name=\"total\" value=\"([^\"]+)\"");
 
     @TempDir Path directory;
 
@@ -106,23 +97,11 @@ class CheckoutTest {
     void formSentTwentyTimesToBothInstancesMakesOneOrder() throws Exception {
         start();
         fill();
-        Answer page = visitor.get("/checkout");
-        Set<String> orders = new HashSet<>();
-        try (ExecutorService clicks = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Answer>> answers = new ArrayList<>();
-            for (int i = 0; i < 20; i++) {
-                Visitor same = visitor.copy(i % 2 == 0 ? one.port() : two.port());
-                answers.add(clicks.submit(() -> send(same, page, GOOD)));
-            }
-            for (Future<Answer> answer : answers) {
-                assertThat(answer.get().status()).isEqualTo(303);
-                orders.add(answer.get().header("Location"));
-            }
-        }
-        assertThat(orders).singleElement().asString().startsWith("/orders/");
+        String order = CheckoutForm.sendTwentyTimes(visitor, one.port(), two.port());
+
         assertThat(visitor.get("/account/orders").body().split("class=\"state\"", -1)).hasSize(2);
         assertThat(cartCount()).isZero();
-        awaitState(orders.iterator().next(), "paid");
+        awaitState(order, "paid");
         assertThat(new Client(one.port()).stock(1)).isEqualTo(98);
     }
 
@@ -133,11 +112,11 @@ class CheckoutTest {
         Answer page = visitor.get("/checkout");
         visitor.json("PUT", "/api/cart/1", "{\"quantity\":5}");
 
-        Answer refused = send(visitor, page, GOOD);
+        Answer refused = CheckoutForm.send(visitor, page, GOOD);
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.body()).contains("not what it was", "$64.94");
         assertThat(orderCount()).isZero();
-        assertThat(send(visitor, refused, GOOD).status()).isEqualTo(303);
+        assertThat(CheckoutForm.send(visitor, refused, GOOD).status()).isEqualTo(303);
     }
 
     @Test
@@ -158,7 +137,8 @@ class CheckoutTest {
     void wrongFormIsRefusedInWordsAndTheCardIsNotSentBack() {
         start();
         fill();
-        Answer refused = send(visitor, visitor.get("/checkout"), "4242 4242 4242 4241");
+        Answer refused =
+                CheckoutForm.send(visitor, visitor.get("/checkout"), "4242 4242 4242 4241");
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body())
@@ -176,9 +156,9 @@ class CheckoutTest {
                 visitor.post(
                         "/checkout",
                         "key",
-                        find(KEY, page),
+                        CheckoutForm.key(page),
                         "total",
-                        find(TOTAL, page),
+                        CheckoutForm.total(page),
                         "name",
                         evil,
                         "street",
@@ -300,7 +280,8 @@ class CheckoutTest {
         assertThat(refused.body()).contains("Payments cannot be reached just now. Order 1");
         assertThat(cartCount()).isEqualTo(3);
         awaitState("/orders/1", "cancelled");
-        assertThat(send(visitor, refused, GOOD).body()).contains("Order 2 was cancelled");
+        assertThat(CheckoutForm.send(visitor, refused, GOOD).body())
+                .contains("Order 2 was cancelled");
     }
 
     @Test
@@ -334,38 +315,7 @@ class CheckoutTest {
     }
 
     private Answer order(String card) {
-        return send(visitor, visitor.get("/checkout"), card);
-    }
-
-    private static Answer send(Visitor from, Answer page, String card) {
-        return from.post(
-                "/checkout",
-                "key",
-                find(KEY, page),
-                "total",
-                find(TOTAL, page),
-                "name",
-                "Ann Example",
-                "street",
-                "Long Lane 1",
-                "postcode",
-                "1234",
-                "city",
-                "Springfield",
-                "country",
-                "Utopia",
-                "card",
-                card,
-                "expiry",
-                "12/40",
-                "code",
-                "123");
-    }
-
-    private static String find(Pattern pattern, Answer page) {
-        Matcher found = pattern.matcher(page.body());
-        assertThat(found.find()).as(page.body()).isTrue();
-        return found.group(1);
+        return CheckoutForm.send(visitor, visitor.get("/checkout"), card);
     }
 
     private int cartCount() {
