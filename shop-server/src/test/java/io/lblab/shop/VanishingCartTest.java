@@ -58,11 +58,21 @@ class VanishingCartTest {
                 .contains("Your session was not found here.", "another instance's memory");
         assertThat(browser.text("#cart-empty")).contains("Nothing in it yet.");
         assertThat(browser.text("#session-home")).isEqualTo("no session yet");
-        browser.shoot(Path.of("target", "screenshots", "cart-lost.png"));
 
         browser.open(nginx.base() + "/cart");
         assertThat(browser.shows("#session-lost")).isFalse();
         assertThat(browser.shows("#cart-empty")).isTrue();
+    }
+
+    /// Makes the picture of the documentation: `./lab screenshots`.
+    @Test
+    @Tag("screenshots")
+    void pictureOfTheLoss() {
+        start("memory", "");
+        browser.look(1280, 640, "light");
+        addWidget();
+        browser.awaitText("#live-text", "stock is live");
+        browser.shoot(Path.of("..", "docs", "screenshots", "cart-lost.png"));
     }
 
     @Test
