@@ -45,6 +45,10 @@ final class Cluster implements AutoCloseable {
         return clients.get(instance);
     }
 
+    int port(int instance) {
+        return ports.get(instance);
+    }
+
     void killInstance(int instance) {
         instances.get(instance).process().kill();
     }

@@ -12,6 +12,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +25,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// People buy from three instances while an instance, Redis, Kafka and the database's connections
-/// are killed and started again, in a random order that a seed repeats (`-Dkilling.seed=N`). In the
-/// end the books balance, no order is lost or double, and every key has one order.
+/// People buy and check out at three instances while an instance, Redis, Kafka and the database's
+/// connections are killed and started again, in a random order that a seed repeats
+/// (`-Dkilling.seed=N`). In the end the books balance, no order is lost or double, and every key
+/// has one order.
 class KillingTest {
     private static final Duration SETTLING = Duration.ofMinutes(2);
 
@@ -50,11 +52,14 @@ class KillingTest {
         long seed = Long.getLong("killing.seed", new Random().nextInt(1_000_000));
         System.out.println("killing.seed=" + seed + " on " + store);
         try (Cluster cluster = new Cluster(store, directory);
-                Shoppers shoppers = new Shoppers(cluster, seed)) {
+                Shoppers shoppers = new Shoppers(cluster, seed);
+                Customers customers = new Customers(cluster, seed)) {
             List<Strike> done = strike(cluster, Strike.script(seed).iterator(), time);
             shoppers.leave();
+            customers.leave();
             System.out.println("%d strikes: %s".formatted(done.size(), done));
-            System.out.println("answers: " + shoppers.answers());
+            System.out.println("purchases: " + shoppers.answers());
+            System.out.println("checkouts: " + customers.answers());
             assertThat(done).extracting(Strike::target).contains(Strike.Target.values());
 
             Awaitility.await("all orders have ended, seed " + seed)
@@ -62,8 +67,9 @@ class KillingTest {
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> count(cluster, "orders WHERE state = 'pending'") == 0);
             assertThat(shoppers.accepted()).as("bought, seed %d", seed).hasSizeGreaterThan(100);
+            assertThat(customers.accepted()).as("ordered, seed %d", seed).hasSizeGreaterThan(20);
             assertBooksBalance(cluster, seed);
-            assertOrders(cluster, shoppers, seed);
+            assertOrders(cluster, shoppers, customers, seed);
         }
     }
 
@@ -112,7 +118,8 @@ class KillingTest {
         }
     }
 
-    private static void assertOrders(Cluster cluster, Shoppers shoppers, long seed)
+    private static void assertOrders(
+            Cluster cluster, Shoppers shoppers, Customers customers, long seed)
             throws SQLException {
         Map<Long, String> states = new HashMap<>();
         Map<String, Long> keys = new HashMap<>();
@@ -126,24 +133,34 @@ class KillingTest {
             try (ResultSet row =
                     statement.executeQuery("SELECT name, order_id FROM idempotency_keys")) {
                 while (row.next()) {
-                    keys.put(row.getString(1), row.getLong(2));
+                    String name = row.getString(1); // scope and key
+                    keys.put(name.substring(name.lastIndexOf(' ') + 1), row.getLong(2));
                 }
             }
         }
-        assertThat(shoppers.accepted())
-                .as("every 200 is paid or failed, seed %d", seed)
+        Set<Long> accepted = union(shoppers.accepted(), customers.accepted());
+        Set<Long> cancelled = union(shoppers.cancelled(), customers.cancelled());
+        Map<String, Set<Long>> byKey = new HashMap<>(shoppers.ordersByKey());
+        byKey.putAll(customers.ordersByKey());
+        assertThat(accepted)
+                .as("every accepted order is paid or failed, seed %d", seed)
                 .allSatisfy(order -> assertThat(states.get(order)).isIn("paid", "failed"));
-        assertThat(shoppers.cancelled())
-                .as("every broker_unavailable is cancelled, seed %d", seed)
+        assertThat(cancelled)
+                .as("every order that was cancelled is, seed %d", seed)
                 .allSatisfy(order -> assertThat(states.get(order)).isEqualTo("cancelled"));
-        assertThat(shoppers.ordersByKey())
+        assertThat(byKey)
                 .as("every key has one order, seed %d", seed)
-                .allSatisfy((key, orders) ->
-                        assertThat(orders).isEqualTo(Set.of(keys.get("purchase " + key))));
+                .allSatisfy((key, orders) -> assertThat(orders).isEqualTo(Set.of(keys.get(key))));
         assertThat(Set.copyOf(keys.values())).hasSameSizeAs(keys.values());
         assertThat(states.size() - keys.size())
                 .as("orders without a key, seed %d", seed)
                 .isLessThanOrEqualTo(shoppers.withoutKey());
+    }
+
+    private static Set<Long> union(Set<Long> some, Set<Long> others) {
+        Set<Long> all = new HashSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     private static long count(Cluster cluster, String what) throws SQLException {

@@ -37,7 +37,7 @@ record Strike(Duration pause, Target target, int instance, Duration down) {
             for (Target target : round) {
                 script.add(
                         new Strike(
-                                Duration.ofMillis(500 + random.nextInt(2500)),
+                                Duration.ofMillis(300 + random.nextInt(1500)),
                                 target,
                                 random.nextInt(Cluster.INSTANCES),
                                 Duration.ofMillis(100 + random.nextInt(1900))));
