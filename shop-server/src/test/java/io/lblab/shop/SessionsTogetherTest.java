@@ -152,7 +152,8 @@ class SessionsTogetherTest {
         program.setCookie(visitor.cookie());
         Answer json = program.json("POST", "/api/cart", "{\"product_id\":1,\"quantity\":1}");
         assertThat(json.status()).isEqualTo(503);
-        assertThat(json.body()).isEqualTo("{\"error\":\"sessions_away\"}");
+        assertThat(json.json().path("error").asText()).isEqualTo("sessions_away");
+        assertThat(json.json().path("reason").asText()).contains("cannot be reached");
 
         redis.start();
         Awaitility.await()

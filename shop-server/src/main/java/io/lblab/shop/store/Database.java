@@ -1,17 +1,15 @@
 package io.lblab.shop.store;
 
-import com.zaxxer.hikari.HikariDataSource;
-import java.sql.Connection;
 import java.sql.SQLException;
 
 /// The open store: pooled connections for reading, one [Writer] for everything else.
 public final class Database implements AutoCloseable {
-    private final HikariDataSource readers;
+    private final Connections readers;
     private final Writer writer;
     private final ChangeMark products;
     private final int snapshotIsolation;
 
-    Database(HikariDataSource readers, Writer writer, ChangeMark products, int snapshotIsolation) {
+    Database(Connections readers, Writer writer, ChangeMark products, int snapshotIsolation) {
         this.readers = readers;
         this.writer = writer;
         this.products = products;
@@ -42,8 +40,8 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws StoreException when they failed, or no connection came free in time
     public <T> T read(Work<T> work) {
-        try (Connection connection = readers.getConnection()) {
-            return work.run(connection);
+        try {
+            return readers.with(work);
         } catch (SQLException e) {
             throw new StoreException("a read failed: " + e.getMessage(), e);
         }

@@ -33,10 +33,11 @@ final class PostgresStore {
                     statement.execute("SELECT pg_advisory_unlock(" + LOCK + ")");
                 }
             }
+            Connections connections = new Connections(pool);
             return new Database(
-                    pool,
-                    new PostgresWriter(pool),
-                    new PostgresChangeMark(pool),
+                    connections,
+                    new PostgresWriter(connections),
+                    new PostgresChangeMark(connections),
                     Connection.TRANSACTION_REPEATABLE_READ);
         } catch (SQLException | RuntimeException e) {
             pool.close();

@@ -7,7 +7,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import javax.sql.DataSource;
 
 /// Transactions side by side, each on a pooled connection. What the server took back (a deadlock, a
 /// serialization failure) or what broke before its commit was sent is tried again; a commit whose
@@ -16,12 +15,12 @@ final class PostgresWriter implements Writer {
     private static final int ATTEMPTS = 5;
     private static final Set<String> TAKEN_BACK = Set.of("40001", "40P01");
 
-    private final DataSource connections;
+    private final Connections connections;
     private final ExecutorService threads =
             Executors.newThreadPerTaskExecutor(
                     Thread.ofVirtual().name("shop-writer-", 0).factory());
 
-    PostgresWriter(DataSource connections) {
+    PostgresWriter(Connections connections) {
         this.connections = connections;
     }
 
@@ -42,32 +41,56 @@ final class PostgresWriter implements Writer {
 
     private <T> T run(Work<T> work) {
         for (int attempt = 1; ; attempt++) {
-            boolean committing = false;
-            try (Connection connection = connections.getConnection()) {
-                connection.setAutoCommit(false);
-                try {
-                    T result = work.run(connection);
-                    committing = true;
-                    connection.commit();
-                    return result;
-                } catch (SQLException | RuntimeException e) {
-                    rollBack(connection, e);
-                    throw e;
-                }
+            Attempt<T> once = new Attempt<>(work);
+            try {
+                return connections.with(once);
             } catch (SQLException e) {
-                boolean takenBack = TAKEN_BACK.contains(e.getSQLState());
-                boolean brokeBefore = !committing && isConnection(e);
-                if (attempt == ATTEMPTS || (!takenBack && !brokeBefore)) {
-                    String what =
-                            committing && !takenBack
-                                    ? "a write may have failed while it was committed: "
-                                    : "a write failed: ";
-                    throw new StoreException(what + e.getMessage(), e);
+                if (attempt == ATTEMPTS || !once.mayBeRunAgain(e)) {
+                    throw new StoreException(once.describe(e) + e.getMessage(), e);
                 }
             } catch (RuntimeException e) {
                 throw new StoreException("a write failed: " + e.getMessage(), e);
             }
         }
+    }
+
+    /// One transaction, and how far it got.
+    private static final class Attempt<T> implements Work<T> {
+        private final Work<T> work;
+        private boolean committing;
+
+        Attempt(Work<T> work) {
+            this.work = work;
+        }
+
+        @Override
+        public T run(Connection connection) throws SQLException {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.run(connection);
+                committing = true;
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException e) {
+                rollBack(connection, e);
+                throw e;
+            }
+        }
+
+        boolean mayBeRunAgain(SQLException e) {
+            return isTakenBack(e) || (!committing && isConnection(e));
+        }
+
+        String describe(SQLException e) {
+            return committing && !isTakenBack(e)
+                    ? "a write may have failed while it was committed: "
+                    : "a write failed: ";
+        }
+    }
+
+    private static boolean isTakenBack(SQLException e) {
+        String state = e.getSQLState();
+        return state != null && TAKEN_BACK.contains(state);
     }
 
     private static void rollBack(Connection connection, Exception cause) {

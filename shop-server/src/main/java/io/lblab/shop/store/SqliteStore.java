@@ -40,7 +40,7 @@ final class SqliteStore {
                 }
             }
             return new Database(
-                    readers(file),
+                    new Connections(readers(file)),
                     new SqliteWriter(file.openForWriting()),
                     new SqliteChangeMark(file.readers().getConnection()),
                     Connection.TRANSACTION_SERIALIZABLE);

@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Assumptions;
 public record Servers(RealRedis redis, RealKafka kafka, Optional<RealPostgres> installed)
         implements AutoCloseable {
 
+    private static final String NOT_INSTALLED =
+            "PostgreSQL is not installed (Debian, Ubuntu: apt-get install postgresql)";
+
     public static Servers start(Path directory) {
         return new Servers(
                 new RealRedis(directory.resolve("redis")).durable().start(),
@@ -18,11 +21,16 @@ public record Servers(RealRedis redis, RealKafka kafka, Optional<RealPostgres> i
                                 new RealPostgres(directory.resolve("postgres"), programs).start()));
     }
 
+    /// A PostgreSQL of the caller's own, not started; the test is skipped where none is installed.
+    public static RealPostgres installedPostgres(Path directory) {
+        Optional<Path> programs = RealPostgres.programs();
+        Assumptions.assumeTrue(programs.isPresent(), NOT_INSTALLED);
+        return new RealPostgres(directory, programs.orElseThrow());
+    }
+
     /// The PostgreSQL server; the test is skipped where there is none.
     public RealPostgres postgres() {
-        Assumptions.assumeTrue(
-                installed.isPresent(),
-                "PostgreSQL is not installed (Debian, Ubuntu: apt-get install postgresql)");
+        Assumptions.assumeTrue(installed.isPresent(), NOT_INSTALLED);
         return installed.orElseThrow();
     }
 
