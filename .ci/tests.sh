@@ -32,9 +32,9 @@ skipped_because() { # $1: part
   done < <(reports_of "$1") | sort -u
 }
 
-# The images that compose.yaml fetches, but for two of the monitoring that no test needs.
+# The images that compose.yaml and postgres.yaml fetch, but for two of the monitoring that no test needs.
 official_images() {
-  sed -n 's/.*: \${[A-Z_]*_IMAGE:-\([^}]*\)}.*/\1/p' "$here/compose/compose.yaml" |
+  sed -n 's/.*: \${[A-Z_]*_IMAGE:-\([^}]*\)}.*/\1/p' "$here"/compose/{compose,postgres}.yaml |
     grep -v -e '^gsg-' -e '^grafana/' -e '/cadvisor:' | sort -u
 }
 
@@ -63,7 +63,7 @@ missing_for() {
     docker)
       if ! docker_answers; then
         printf 'no Docker engine with Compose v2 answers'
-      elif [ -n "$(missing_images lblab/{nginx,redis,jre,kafka,prometheus,node-exporter}:offline)" ]; then
+      elif [ -n "$(missing_images lblab/{nginx,redis,jre,kafka,prometheus,node-exporter,postgres}:offline)" ]; then
         # shellcheck disable=SC2046 # one word an image
         lacking=$(missing_images $(official_images))
         [ -z "$lacking" ] || printf 'images are missing (docker pull, or compose/offline/build-images): %s' "${lacking% }"

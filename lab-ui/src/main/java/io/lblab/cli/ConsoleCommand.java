@@ -1,5 +1,6 @@
 package io.lblab.cli;
 
+import io.lblab.stack.ShopChoices;
 import io.lblab.stack.StackException;
 import io.lblab.stack.StackOptions;
 import java.util.concurrent.Callable;
@@ -13,6 +14,7 @@ final class ConsoleCommand implements Callable<Integer> {
 
     @Mixin private StackOption stack = new StackOption();
     @Mixin private PortOption port = new PortOption();
+    @Mixin private ShopOptions shop = new ShopOptions();
 
     ConsoleCommand(CliContext context) {
         this.context = context;
@@ -25,7 +27,11 @@ final class ConsoleCommand implements Callable<Integer> {
                         .orElseThrow(() ->
                                 new StackException(
                                         "There is no display to open the console on. In the terminal: lab demo"));
-        opener.open(stack.kind(), StackOptions.defaults().withPort(port.port()));
+        opener.open(
+                stack.kind(),
+                StackOptions.defaults()
+                        .withPort(port.port())
+                        .withShop(shop.choices(ShopChoices.defaults())));
         return ExitCodes.OK;
     }
 }

@@ -42,6 +42,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Mixin private StackOption stack = new StackOption();
     @Mixin private PortOption port = new PortOption();
+    @Mixin private ShopOptions shop = new ShopOptions();
 
     @Option(
             names = {"-o", "--out"},
@@ -93,7 +94,11 @@ final class DemoCommand implements Callable<Integer> {
         Stack chosen = choice.stack();
         ProgressLines progress = new ProgressLines(context.terminal());
         try (OnInterrupt _ = OnInterrupt.run(context.terminal(), () -> chosen.stop(progress))) {
-            Duration start = chosen.start(StackOptions.defaults().withPort(port.port()), progress);
+            StackOptions options =
+                    StackOptions.defaults()
+                            .withPort(port.port())
+                            .withShop(shop.choices(chosen.usualShop()));
+            Duration start = chosen.start(options, progress);
             try {
                 return show(chosen, start, checked.requests());
             } finally {

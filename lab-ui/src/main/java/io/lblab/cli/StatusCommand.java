@@ -4,6 +4,7 @@ import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.LiveConfig;
 import io.lblab.nginx.NginxException;
 import io.lblab.stack.Service;
+import io.lblab.stack.ShopChoices;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackException;
 import io.lblab.upstream.Server;
@@ -41,6 +42,7 @@ final class StatusCommand implements Callable<Integer> {
             String stack,
             String state,
             URI entry,
+            Optional<ShopChoices> shop,
             int generation,
             String strategy,
             Map<String, Integer> weights,
@@ -50,6 +52,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws StackException, NginxException {
         Stack running = context.running(stack.kind());
         List<Service> services = running.services();
+        Optional<ShopChoices> shop = running.shop();
         LiveConfig live = new ConfigApplier(running.nginx()).live();
         Upstream upstream = live.upstream();
         if (json) {
@@ -59,17 +62,19 @@ final class StatusCommand implements Callable<Integer> {
                                     running.kind().name().toLowerCase(Locale.ROOT),
                                     running.state().name().toLowerCase(Locale.ROOT),
                                     running.nginx().site().entry(),
+                                    shop,
                                     live.generation(),
                                     upstream.strategy().id(),
                                     ApplyCommand.weights(upstream),
                                     services));
         } else {
-            print(running, services, live);
+            print(running, shop, services, live);
         }
         return services.stream().allMatch(Service::isUp) ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
     }
 
-    private void print(Stack running, List<Service> services, LiveConfig live)
+    private void print(
+            Stack running, Optional<ShopChoices> shop, List<Service> services, LiveConfig live)
             throws StackException {
         Terminal terminal = context.terminal();
         terminal.print(
@@ -79,6 +84,7 @@ final class StatusCommand implements Callable<Integer> {
                         + " · shop at "
                         + running.nginx().site().entry()
                         + "/shop");
+        shop.ifPresent(choices -> terminal.print("data in " + choices.inWords()));
         Upstream upstream = live.upstream();
         terminal.print(
                 "generation "

@@ -24,6 +24,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Mixin private StackOption stack = new StackOption();
     @Mixin private PortOption port = new PortOption();
+    @Mixin private ShopOptions shop = new ShopOptions();
 
     @Option(names = "--no-monitoring", description = "Leave out Prometheus and what it scrapes.")
     private boolean noMonitoring;
@@ -40,7 +41,10 @@ final class UpCommand implements Callable<Integer> {
         Stacks.Choice choice = context.stacks().choose(stack.kind());
         context.terminal().note("Starting on " + choice.why());
         StackOptions options =
-                new StackOptions(port.port(), StackOptions.defaults().instances(), !noMonitoring);
+                StackOptions.defaults()
+                        .withPort(port.port())
+                        .withMonitoring(!noMonitoring)
+                        .withShop(shop.choices(choice.stack().usualShop()));
         Duration took = start(context, choice.stack(), options);
         URI entry = choice.stack().nginx().site().entry();
         if (json) {

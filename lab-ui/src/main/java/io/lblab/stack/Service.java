@@ -29,6 +29,7 @@ public record Service(
         SHOP,
         CACHE,
         BROKER,
+        DATABASE,
         MONITORING
     }
 

@@ -33,9 +33,17 @@ public interface Stack extends AutoCloseable {
     /// it is.
     void stop(Consumer<Progress> progress) throws StackException, InterruptedException;
 
-    /// Snapshots in a fixed order: nginx, app1…, redis, kafka, monitoring. Empty when the stack is
-    /// stopped.
+    /// Snapshots in a fixed order: nginx, app1…, redis, kafka, postgres, monitoring. Empty when the
+    /// stack is stopped.
     List<Service> services() throws StackException;
+
+    /// What a start takes where nothing is chosen: [ShopChoices#defaults], or what was set for it.
+    ///
+    /// @throws StackException when what was set can't be used
+    ShopChoices usualShop() throws StackException;
+
+    /// What the stack was started with, whoever started it; empty when it is stopped.
+    Optional<ShopChoices> shop() throws StackException;
 
     /// Calls the listener, on a thread of the stack, for every event from now on.
     Subscription onEvent(Consumer<StackEvent> listener);

@@ -63,10 +63,18 @@ class BadInputTest {
     @Test
     void aSettingThatMakesNoSenseIsNamedBeforeAnythingStarts() throws Exception {
         environment.put("PAYMENT_DELAY_MS", "soon");
-
         Ended up = lab().run("up", "--stack=local", "--port=auto");
-
         assertSentence(up, 1, "PAYMENT_DELAY_MS", "the environment", "\"soon\"", "0 to 600000");
+        environment.clear();
+        environment.put("SESSION_STORE", "disk");
+        up = lab().run("up", "--stack=local", "--port=auto");
+        assertSentence(up, 1, "SESSION_STORE", "the environment", "\"disk\"", "redis or memory");
+        environment.clear();
+        environment.put("ADMIN_PASSWORD", "sesame");
+        up = lab().run("up", "--stack=local", "--port=auto");
+        assertSentence(up, 1, "ADMIN_PASSWORD", "the environment", "6 bytes", "8 to 72");
+        assertThat(up.err()).doesNotContain("sesame");
+
         assertThat(home.resolve("local/stack.json")).doesNotExist();
         environment.clear();
     }
@@ -93,6 +101,27 @@ class BadInputTest {
             assertThat(ended.exitCode()).as(args + ended.err()).isEqualTo(2);
             assertThat(ended.err()).doesNotContain("Exception").doesNotContain("\tat ");
         }
+    }
+
+    @Test
+    void aPlaceForDataThatThereIsNotIsNamedWithThoseThereAre() throws Exception {
+        for (String command : List.of("up", "demo", "console")) {
+            assertRefused(
+                    command,
+                    "--database=oracle",
+                    "\"oracle\" is no database: use sqlite or postgresql");
+        }
+        assertRefused(
+                "up",
+                "--stock=sqlite",
+                "\"sqlite\" is no place for the stock: use database or redis");
+        assertRefused("up", "--sessions=", "\"\" is no place for sessions: use redis or memory");
+    }
+
+    private void assertRefused(String command, String option, String why) throws Exception {
+        Ended ended = lab().run(command, option);
+        assertThat(ended.exitCode()).isEqualTo(2);
+        assertThat(ended.err().lines().findFirst().orElseThrow()).endsWith(why);
     }
 
     @Test

@@ -36,19 +36,19 @@ class TestPartsTest {
         List<String> all = missing("");
         String redis = all.stream().filter(i -> i.startsWith("redis:")).findFirst().orElseThrow();
 
-        assertThat(all).hasSize(6).noneMatch(i -> i.contains("grafana") || i.contains("cadvisor"));
-        assertThat(missing(redis)).hasSize(5).doesNotContain(redis);
+        assertThat(all).hasSize(7).noneMatch(i -> i.contains("grafana") || i.contains("cadvisor"));
+        assertThat(missing(redis)).hasSize(6).doesNotContain(redis);
         assertThat(missing(String.join(" ", all))).isEmpty();
     }
 
     @Test
     void allStandInsAreEnoughAndOneLessIsNot() throws Exception {
-        String five =
+        String six =
                 "lblab/nginx:offline lblab/redis:offline lblab/jre:offline lblab/kafka:offline"
-                        + " lblab/prometheus:offline";
+                        + " lblab/prometheus:offline lblab/postgres:offline";
 
-        assertThat(missing(five)).hasSize(6);
-        assertThat(missing(five + " lblab/node-exporter:offline")).isEmpty();
+        assertThat(missing(six)).hasSize(7);
+        assertThat(missing(six + " lblab/node-exporter:offline")).isEmpty();
     }
 
     /// The images that the reason names; none when the part can run.

@@ -8,6 +8,8 @@ import io.lblab.stack.Service;
 import io.lblab.stack.Service.Health;
 import io.lblab.stack.Service.Role;
 import io.lblab.stack.Service.State;
+import io.lblab.stack.ShopChoices;
+import io.lblab.stack.ShopChoices.Database;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackEvent;
 import io.lblab.stack.StackException;
@@ -32,7 +34,15 @@ import java.util.stream.IntStream;
 final class FakeStack implements Stack {
 
     private static final List<String> ORDER =
-            List.of("redis", "kafka", "app1", "app2", "nginx", "prometheus", "node-exporter");
+            List.of(
+                    "redis",
+                    "kafka",
+                    "postgres",
+                    "app1",
+                    "app2",
+                    "nginx",
+                    "prometheus",
+                    "node-exporter");
 
     private final StackKind kind;
     private final Path folder;
@@ -40,6 +50,7 @@ final class FakeStack implements Stack {
     private final List<Service> services = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private volatile StackState state = StackState.STOPPED;
+    private volatile Optional<ShopChoices> shop = Optional.empty();
     private volatile Optional<FakeNginx> nginx = Optional.empty();
     volatile Optional<String> missing = Optional.empty();
     volatile Optional<String> startFails = Optional.empty();
@@ -91,8 +102,12 @@ final class FakeStack implements Stack {
             state = StackState.STOPPED;
             throw new StackException(startFails.get());
         }
+        shop = Optional.of(options.shop());
         nginx = Optional.of(new FakeNginx(folder, initialUpstream(2)));
         ORDER.stream()
+                .filter(name ->
+                        !name.equals("postgres")
+                                || options.shop().database() == Database.POSTGRESQL)
                 .sorted(java.util.Comparator.comparingInt(FakeStack::place))
                 .forEach(name -> services.add(service(name, State.RUNNING, Health.HEALTHY)));
         state = StackState.RUNNING;
@@ -100,7 +115,15 @@ final class FakeStack implements Stack {
     }
 
     private static int place(String name) {
-        return List.of("nginx", "app1", "app2", "redis", "kafka", "prometheus", "node-exporter")
+        return List.of(
+                        "nginx",
+                        "app1",
+                        "app2",
+                        "redis",
+                        "kafka",
+                        "postgres",
+                        "prometheus",
+                        "node-exporter")
                 .indexOf(name);
     }
 
@@ -108,8 +131,19 @@ final class FakeStack implements Stack {
     public void stop(Consumer<Progress> progress) {
         state = StackState.STOPPING;
         services.clear();
+        shop = Optional.empty();
         nginx.ifPresent(FakeNginx::close);
         state = StackState.STOPPED;
+    }
+
+    @Override
+    public ShopChoices usualShop() {
+        return ShopChoices.defaults();
+    }
+
+    @Override
+    public Optional<ShopChoices> shop() {
+        return shop;
     }
 
     @Override
@@ -178,6 +212,7 @@ final class FakeStack implements Stack {
                     case "app1", "app2" -> Role.SHOP;
                     case "redis" -> Role.CACHE;
                     case "kafka" -> Role.BROKER;
+                    case "postgres" -> Role.DATABASE;
                     default -> Role.MONITORING;
                 };
         String detail =
@@ -187,6 +222,7 @@ final class FakeStack implements Stack {
                             case "nginx" -> "1.22.1";
                             case "redis" -> "cache and stock channel";
                             case "kafka" -> "4.4.0, one broker";
+                            case "postgres" -> "orders and customers";
                             case "app1", "app2" -> "Java 25";
                             default -> "2.53.3";
                         };

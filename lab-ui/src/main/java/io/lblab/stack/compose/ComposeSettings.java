@@ -1,6 +1,7 @@
 package io.lblab.stack.compose;
 
 import io.lblab.stack.Setting;
+import io.lblab.stack.ShopChoices;
 import io.lblab.stack.StackException;
 import io.lblab.stack.StackOptions;
 import java.time.Duration;
@@ -15,12 +16,14 @@ import java.util.OptionalInt;
 /// @param network first three octets of the network that is wished for
 /// @param monitoringPorts of Prometheus, Grafana and cAdvisor, by variable; 0 for any free one
 /// @param monitoring whether a profile of the monitoring is switched on
+/// @param shop where the shop keeps its data when nothing is chosen
 /// @param paymentDelay how long the simulated payment takes
 record ComposeSettings(
         int port,
         String network,
         Map<String, Integer> monitoringPorts,
         boolean monitoring,
+        ShopChoices shop,
         Duration paymentDelay) {
 
     private static final String NETWORK = "10.213.87";
@@ -40,6 +43,7 @@ record ComposeSettings(
         for (Map.Entry<String, Integer> port : MONITORING_PORTS.entrySet()) {
             monitoringPorts.put(port.getKey(), port(project, port.getKey(), port.getValue()));
         }
+        checkPasswords(project);
         Optional<Setting> delay = project.setting("PAYMENT_DELAY_MS");
         return new ComposeSettings(
                 askedPort.isPresent()
@@ -50,8 +54,30 @@ record ComposeSettings(
                 project.setting("COMPOSE_PROFILES")
                         .map(set -> set.value().contains(PROFILE))
                         .orElse(true),
+                shop(project),
                 // Set and empty is no number either, as the shop has it.
                 delay.isPresent() ? delay.get().paymentDelay() : Setting.usualPaymentDelay());
+    }
+
+    private static ShopChoices shop(ComposeProject project) throws StackException {
+        Optional<Setting> sessions = unlessEmpty(project, "SESSION_STORE");
+        return sessions.isPresent()
+                ? ShopChoices.defaults().withSessions(sessions.get().sessionStore())
+                : ShopChoices.defaults();
+    }
+
+    private static void checkPasswords(ComposeProject project) throws StackException {
+        Optional<Setting> admin = project.setting("ADMIN_PASSWORD");
+        if (admin.isPresent()) {
+            String _ = admin.get().adminPassword();
+        }
+        Optional<Setting> database = unlessEmpty(project, "POSTGRES_PASSWORD");
+        if (database.isPresent() && !database.get().value().matches("[A-Za-z0-9._~-]+")) {
+            throw new StackException(
+                    "POSTGRES_PASSWORD in "
+                            + database.get().where()
+                            + " can't stand in a URL: use letters, digits, '.', '_', '~' and '-'.");
+        }
     }
 
     private static int port(ComposeProject project, String name, int otherwise)

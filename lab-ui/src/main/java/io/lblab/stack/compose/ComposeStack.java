@@ -6,6 +6,7 @@ import io.lblab.nginx.NginxHost.Subscription;
 import io.lblab.stack.LogLine;
 import io.lblab.stack.Progress;
 import io.lblab.stack.Service;
+import io.lblab.stack.ShopChoices;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackEvent;
 import io.lblab.stack.StackException;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -72,7 +74,7 @@ public final class ComposeStack implements Stack {
                             + " compose/offline/engine start.");
         }
         try {
-            ImageSet.choose(project, engine);
+            ImageSet.choose(project, engine, ShopChoices.defaults());
             return Optional.empty();
         } catch (StackException e) {
             return Optional.of(String.valueOf(e.getMessage()));
@@ -120,6 +122,18 @@ public final class ComposeStack implements Stack {
                     new ComposeStart(project, engine, control).down(progress);
                     return Duration.ZERO;
                 });
+    }
+
+    @Override
+    public ShopChoices usualShop() throws StackException {
+        return ComposeSettings.of(project, OptionalInt.empty()).shop();
+    }
+
+    @Override
+    public Optional<ShopChoices> shop() throws StackException {
+        return state() == StackState.STOPPED
+                ? Optional.empty()
+                : engine.container("app1").map(ChoiceFiles::found);
     }
 
     @Override

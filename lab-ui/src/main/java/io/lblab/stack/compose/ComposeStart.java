@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// Brings the stack up and down with `docker compose`.
@@ -43,17 +45,21 @@ final class ComposeStart {
             throws StackException, InterruptedException {
         long begin = System.nanoTime();
         ComposeSettings settings = ComposeSettings.of(project, options.port());
-        ImageSet images = ImageSet.choose(project, engine);
+        ImageSet images = ImageSet.choose(project, engine, options.shop());
         progress.accept(new Progress("stack", "using " + images.title(), false));
         FreePlaces free = new FreePlaces(engine);
         int port = free.port(settings.port());
         String network = free.network(settings.network());
         NginxSite site = ComposeSite.planned(port, options.instances(), network, newToken());
-        boolean volumesBefore = engine.hasVolume(project.name() + "_shop-data");
+        Set<String> volumesBefore = engine.volumes();
         try {
             writeNginxFolder(new NginxConfigRenderer().render(site, upstream, 1));
-            List<Path> moreFiles = new InstancesFile(project).write(options.instances(), network);
+            List<Path> moreFiles = new ArrayList<>(ChoiceFiles.of(project, options.shop()));
+            moreFiles.addAll(
+                    new InstancesFile(project).write(options.instances(), network, options.shop()));
             Map<String, String> variables = variables(site, network);
+            variables.put(
+                    "SESSION_STORE", options.shop().sessions().name().toLowerCase(Locale.ROOT));
             for (Map.Entry<String, Integer> set : settings.monitoringPorts().entrySet()) {
                 variables.put(set.getKey(), String.valueOf(free.portNear(set.getValue())));
             }
@@ -84,13 +90,14 @@ final class ComposeStart {
         progress.accept(new Progress("stack", "stopped", true));
     }
 
-    private void remove(Consumer<Progress> progress, boolean keepVolumes)
+    private void remove(Consumer<Progress> progress, Set<String> volumesToKeep)
             throws StackException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("down", "--remove-orphans"));
-        if (!keepVolumes) {
-            arguments.add("--volumes");
+        compose().run(reading(progress), "down", "--remove-orphans");
+        for (String volume : engine.volumes()) {
+            if (!volumesToKeep.contains(volume)) {
+                engine.change(docker -> docker.removeVolumeCmd(volume).exec());
+            }
         }
-        compose().run(reading(progress), arguments.toArray(String[]::new));
         forgetState();
     }
 

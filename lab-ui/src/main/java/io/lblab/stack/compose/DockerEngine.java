@@ -2,6 +2,7 @@ package io.lblab.stack.compose;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectContainerResponse;
+import com.github.dockerjava.api.command.InspectVolumeResponse;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.exception.NotModifiedException;
@@ -17,8 +18,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -155,15 +158,17 @@ final class DockerEngine implements AutoCloseable {
         });
     }
 
-    boolean hasVolume(String volume) throws StackException {
-        return ask(docker -> {
-            try {
-                docker.inspectVolumeCmd(volume).exec();
-                return true;
-            } catch (NotFoundException e) {
-                return false;
-            }
-        });
+    /// The volumes of the project.
+    Set<String> volumes() throws StackException {
+        return ask(docker ->
+                docker
+                        .listVolumesCmd()
+                        .withFilter("label", List.of(PROJECT + "=" + project))
+                        .exec()
+                        .getVolumes()
+                        .stream()
+                        .map(InspectVolumeResponse::getName)
+                        .collect(Collectors.toSet()));
     }
 
     /// Which service a container is of.

@@ -1,6 +1,7 @@
 package io.lblab.stack.compose;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lblab.stack.ShopChoices;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,8 +35,9 @@ final class InstancesFile {
     /// Writes what `instances` instances need beyond the named ones, and forgets what was written
     /// before.
     ///
+    /// @param shop where they keep their data
     /// @return the compose files to be named beside compose.yaml
-    List<Path> write(int instances, String network) throws IOException {
+    List<Path> write(int instances, String network, ShopChoices shop) throws IOException {
         Files.createDirectories(project.targetsFolder());
         try (var old = Files.list(project.targetsFolder())) {
             for (Path file : old.toList()) {
@@ -51,7 +53,7 @@ final class InstancesFile {
         Map<String, Object> waits = new LinkedHashMap<>();
         for (int number = NAMED + 1; number <= instances; number++) {
             String name = "app" + number;
-            services.put(name, service(name, number, network));
+            services.put(name, service(name, number, network, shop));
             hosts.add(name + ":" + address(network, number));
             waits.put(name, Map.of("condition", "service_healthy", "required", false));
             JSON.writeValue(
@@ -63,7 +65,9 @@ final class InstancesFile {
         return List.of(project.instancesFile());
     }
 
-    private Map<String, Object> service(String name, int number, String network) {
+    private Map<String, Object> service(String name, int number, String network, ShopChoices shop) {
+        Map<String, String> environment = new LinkedHashMap<>(ChoiceFiles.environment(shop));
+        environment.put("INSTANCE_ID", String.valueOf(number));
         return Map.of(
                 "extends",
                 Map.of(
@@ -74,7 +78,9 @@ final class InstancesFile {
                 "container_name",
                 project.container(name),
                 "environment",
-                Map.of("INSTANCE_ID", String.valueOf(number)),
+                environment,
+                "depends_on",
+                ChoiceFiles.waits(shop),
                 "networks",
                 Map.of("lab", Map.of("ipv4_address", address(network, number))));
     }

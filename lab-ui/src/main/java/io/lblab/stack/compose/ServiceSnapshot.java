@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads a [Service] from what the engine says about its container.
 final class ServiceSnapshot {
 
-    /// nginx, app1, app2, …, redis, kafka, monitoring.
+    /// nginx, app1, app2, …, redis, kafka, postgres, monitoring.
     static final Comparator<Service> ORDER =
             Comparator.comparing(Service::role)
                     .thenComparingInt(service -> service.name().length())
@@ -56,6 +56,7 @@ final class ServiceSnapshot {
             case "nginx" -> Role.BALANCER;
             case "redis" -> Role.CACHE;
             case "kafka" -> Role.BROKER;
+            case "postgres" -> Role.DATABASE;
             default -> Role.MONITORING;
         };
     }

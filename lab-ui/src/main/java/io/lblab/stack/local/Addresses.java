@@ -11,8 +11,8 @@ import java.util.stream.Stream;
 /// Where every part of one local stack listens.
 ///
 /// On Linux the stack has a network of its own inside the loopback, 127.X.0.0/24, and every part
-/// the port that people know: 8000, 6379, 9092. Elsewhere only 127.0.0.1 answers, so ports are free
-/// ones.
+/// the port that people know: 8000, 6379, 9092, 5432. Elsewhere only 127.0.0.1 answers, so ports
+/// are free ones.
 ///
 /// @param lab where the lab itself calls from when it names other clients in X-Forwarded-For
 record Addresses(
@@ -22,6 +22,7 @@ record Addresses(
         Endpoint redis,
         Endpoint kafka,
         Endpoint kafkaController,
+        Endpoint postgres,
         Endpoint prometheus,
         Endpoint nodeExporter) {
 
@@ -74,6 +75,7 @@ record Addresses(
                 new Endpoint(prefix + 2, 6379),
                 new Endpoint(prefix + 3, 9092),
                 new Endpoint(prefix + 3, 9093),
+                new Endpoint(prefix + 6, 5432),
                 new Endpoint(prefix + 4, 9090),
                 new Endpoint(prefix + 5, 9100));
     }
@@ -91,13 +93,15 @@ record Addresses(
                 Endpoint.anyPort(LOOPBACK),
                 Endpoint.anyPort(LOOPBACK),
                 Endpoint.anyPort(LOOPBACK),
+                Endpoint.anyPort(LOOPBACK),
                 Endpoint.anyPort(LOOPBACK));
     }
 
     private boolean allFree() {
         return Stream.concat(
                         apps.stream(),
-                        Stream.of(redis, kafka, kafkaController, prometheus, nodeExporter))
+                        Stream.of(
+                                redis, kafka, kafkaController, postgres, prometheus, nodeExporter))
                 .allMatch(Endpoint::free);
     }
 

@@ -3,6 +3,7 @@ package io.lblab.stack.local;
 import io.lblab.nginx.CommandResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -17,8 +18,18 @@ final class Commands {
 
     /// @throws IOException when it can't be started or has not ended after a minute
     static CommandResult run(List<String> command) throws IOException, InterruptedException {
+        return run(command, Path.of(""));
+    }
+
+    /// Works in that folder.
+    static CommandResult run(List<String> command, Path folder)
+            throws IOException, InterruptedException {
         long began = System.nanoTime();
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(folder.toAbsolutePath().toFile())
+                        .redirectErrorStream(true)
+                        .start();
         process.getOutputStream().close();
         try {
             String output =

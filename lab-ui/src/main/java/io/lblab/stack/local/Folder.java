@@ -39,6 +39,19 @@ record Folder(Path root) {
         return root.resolve(part);
     }
 
+    /// What PostgreSQL keeps: gone with the stack. `nobody`, who runs it for root, has no way into
+    /// root's own folders, so there it is a place that everybody may pass.
+    Path database() {
+        return PostgresPrograms.refuseThisUser()
+                ? Path.of("/var/lib/lblab-postgres-" + Integer.toHexString(root.hashCode()))
+                : root.resolve(PostgresPart.NAME);
+    }
+
+    /// Where processes of the stack work.
+    List<Path> places() {
+        return List.of(root, database());
+    }
+
     /// Makes the folder ready for a start: data and logs of the last one are gone.
     void prepare(List<String> parts) throws IOException {
         Files.createDirectories(root);
@@ -55,6 +68,7 @@ record Folder(Path root) {
         for (String part : parts) {
             deleteTree(data(part));
         }
+        deleteTree(database());
     }
 
     private static void deleteTree(Path tree) throws IOException {

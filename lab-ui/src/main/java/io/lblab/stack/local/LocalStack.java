@@ -7,6 +7,7 @@ import io.lblab.stack.LogLine;
 import io.lblab.stack.Progress;
 import io.lblab.stack.Service;
 import io.lblab.stack.Setting;
+import io.lblab.stack.ShopChoices;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackEvent;
 import io.lblab.stack.StackException;
@@ -36,6 +37,7 @@ public final class LocalStack implements Stack {
     private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
     private static final Duration START_PATIENCE = Duration.ofSeconds(90);
     private static final Duration LOCK_PATIENCE = Duration.ofMinutes(2);
+    private static final String ADMIN_PASSWORD = "ADMIN_PASSWORD";
     private static final int INSTANCES_BEFORE_A_START = 20;
 
     private final Folder folder;
@@ -50,7 +52,8 @@ public final class LocalStack implements Stack {
     /// The local stack of a state folder.
     ///
     /// @param home the lab's state folder; this stack keeps to `home/local`
-    /// @param environment of this process: `PATH`, `LBLAB_NGINX`, `PAYMENT_DELAY_MS`
+    /// @param environment of this process: `PATH`, `LBLAB_NGINX`, `PAYMENT_DELAY_MS`,
+    ///   `SESSION_STORE`, `ADMIN_PASSWORD`
     public LocalStack(Path home, Map<String, String> environment) {
         this.folder = new Folder(home.resolve("local"));
         this.stateFile = new StateFile(folder.state());
@@ -107,8 +110,12 @@ public final class LocalStack implements Stack {
             throws StackException, InterruptedException {
         long began = System.nanoTime();
         Duration paymentDelay = paymentDelay();
+        checkAdminPassword();
         int port = options.port().orElse(StackOptions.DEFAULT_PORT);
         Programs found = programs();
+        if (options.shop().database() == ShopChoices.Database.POSTGRESQL) {
+            found.postgresOrCure();
+        }
         try (ProcessLock _ = lock()) {
             if (state() != StackState.STOPPED) {
                 throw new StackException(
@@ -117,12 +124,14 @@ public final class LocalStack implements Stack {
             processes.killStrays();
             refuseTakenPort(port);
             Addresses addresses = Addresses.pick(port, options.instances(), new Random());
+            PostgresPart.releaseMemory(folder);
             folder.prepare(Parts.FOLDERS);
             LocalState state =
                     new LocalState(
                             StackState.STARTING,
                             addresses,
                             options.monitoring(),
+                            options.shop(),
                             Tokens.fresh(),
                             List.of());
             Parts parts = parts(state, found);
@@ -133,8 +142,7 @@ public final class LocalStack implements Stack {
                 new StartSequence(parts, launcher, progress).run();
                 stateFile.update(s -> s.withPhase(StackState.RUNNING));
             } catch (StackException | IOException | InterruptedException | RuntimeException e) {
-                control.stopAll(parts.caches(), _ -> {});
-                folder.clear(Parts.FOLDERS);
+                end(parts.caches(), _ -> {});
                 throw e;
             }
         } catch (IOException e) {
@@ -149,11 +157,26 @@ public final class LocalStack implements Stack {
             return;
         }
         try (ProcessLock _ = lock()) {
-            control.stopAll(caches(), progress);
-            folder.clear(Parts.FOLDERS);
+            end(caches(), progress);
         } catch (IOException e) {
             throw new StackException("The local stack can't be stopped: " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public ShopChoices usualShop() throws StackException {
+        String set = environment.get("SESSION_STORE");
+        return set == null
+                ? ShopChoices.defaults()
+                : ShopChoices.defaults()
+                        .withSessions(
+                                new Setting("SESSION_STORE", set, "the environment")
+                                        .sessionStore());
+    }
+
+    @Override
+    public Optional<ShopChoices> shop() {
+        return stateFile.read().filter(_ -> state() != StackState.STOPPED).map(LocalState::shop);
     }
 
     @Override
@@ -232,6 +255,13 @@ public final class LocalStack implements Stack {
         http.close();
     }
 
+    private void end(List<ClassCache> caches, Consumer<Progress> progress)
+            throws IOException, InterruptedException {
+        control.stopAll(caches, progress);
+        PostgresPart.releaseMemory(folder);
+        folder.clear(Parts.FOLDERS);
+    }
+
     /// Something done to one service, by the holder of the lock.
     private interface Action {
         void on(ServiceSpec spec) throws StackException, IOException, InterruptedException;
@@ -280,7 +310,14 @@ public final class LocalStack implements Stack {
 
     private Parts parts(LocalState state, Programs found) {
         return new Parts(
-                new Context(folder, state.addresses(), state.token(), found, http),
+                new Context(
+                        folder,
+                        state.addresses(),
+                        state.shop(),
+                        state.token(),
+                        environment.getOrDefault(ADMIN_PASSWORD, Setting.usualAdminPassword()),
+                        found,
+                        http),
                 state.monitoring());
     }
 
@@ -329,6 +366,13 @@ public final class LocalStack implements Stack {
         return set == null
                 ? Setting.usualPaymentDelay()
                 : new Setting("PAYMENT_DELAY_MS", set, "the environment").paymentDelay();
+    }
+
+    private void checkAdminPassword() throws StackException {
+        String set = environment.get(ADMIN_PASSWORD);
+        if (set != null) {
+            new Setting(ADMIN_PASSWORD, set, "the environment").adminPassword();
+        }
     }
 
     private static StackException unreadable(String service, IOException e) {

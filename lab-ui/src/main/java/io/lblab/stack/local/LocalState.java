@@ -1,5 +1,6 @@
 package io.lblab.stack.local;
 
+import io.lblab.stack.ShopChoices;
 import io.lblab.stack.StackState;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +9,14 @@ import java.util.Optional;
 /// What is written down of a stack, so that any process can find, watch and end it.
 ///
 /// @param phase what was being done with it last
+/// @param shop where the shop keeps its data
 /// @param token what nginx asks for before it lets somebody reach one instance
 /// @param processes one entry per service that was ever started, in the order of the start
 record LocalState(
         StackState phase,
         Addresses addresses,
         boolean monitoring,
+        ShopChoices shop,
         String token,
         List<Entry> processes) {
 
@@ -42,7 +45,7 @@ record LocalState(
     }
 
     LocalState withPhase(StackState newPhase) {
-        return new LocalState(newPhase, addresses, monitoring, token, processes);
+        return new LocalState(newPhase, addresses, monitoring, shop, token, processes);
     }
 
     /// With that entry in place of the one of the same service.
@@ -50,7 +53,7 @@ record LocalState(
         List<Entry> changed = new ArrayList<>(processes);
         changed.removeIf(e -> e.service().equals(entry.service()));
         changed.add(entry);
-        return new LocalState(phase, addresses, monitoring, token, changed);
+        return new LocalState(phase, addresses, monitoring, shop, token, changed);
     }
 
     boolean anyAlive() {

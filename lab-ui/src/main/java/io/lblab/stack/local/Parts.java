@@ -1,5 +1,6 @@
 package io.lblab.stack.local;
 
+import io.lblab.stack.ShopChoices.Database;
 import io.lblab.stack.StackException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /// Every part of one stack.
 record Parts(Context context, boolean monitoring) {
 
-    /// The folders of data that a start makes and a stop removes.
+    /// The folders of data that a start makes and a stop removes, beside [Folder#database].
     static final List<String> FOLDERS =
             List.of(
                     NginxPart.NAME,
@@ -32,7 +33,15 @@ record Parts(Context context, boolean monitoring) {
         }
     }
 
-    /// What customers need, in the order in which it is shown: nginx, app1…, redis, kafka.
+    /// The database server, if there is one.
+    Optional<PostgresPart> postgres() {
+        return context.shop().database() == Database.POSTGRESQL
+                ? Optional.of(new PostgresPart(context))
+                : Optional.empty();
+    }
+
+    /// What customers need, in the order in which it is shown: nginx, app1…, redis, kafka, and
+    /// postgres.
     List<ServiceSpec> core() throws StackException {
         List<ServiceSpec> specs = new ArrayList<>();
         specs.add(nginx().spec());
@@ -41,6 +50,10 @@ record Parts(Context context, boolean monitoring) {
         }
         specs.add(new RedisPart(context).spec());
         specs.add(new KafkaPart(context).spec());
+        Optional<PostgresPart> postgres = postgres();
+        if (postgres.isPresent()) {
+            specs.add(postgres.get().spec());
+        }
         return specs;
     }
 

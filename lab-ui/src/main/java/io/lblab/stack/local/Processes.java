@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class Processes {
 
     private static final List<String> PROGRAMS =
-            List.of("nginx", "redis-server", "prometheus", "node_exporter");
+            List.of("nginx", "redis-server", "postgres", "initdb", "prometheus", "node_exporter");
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(5);
 
@@ -61,7 +61,8 @@ final class Processes {
         kill(entry);
     }
 
-    /// SIGKILL, to its children too: nginx's workers would outlive their master.
+    /// SIGKILL, to its children too: nginx's workers would outlive their master, and what works for
+    /// PostgreSQL's would keep the next from starting.
     void kill(Entry entry) throws InterruptedException {
         List<ProcessHandle> all = new ArrayList<>();
         if (entry.alive()) {
@@ -108,10 +109,14 @@ final class Processes {
         String program = line.split("[ :]", 2)[0];
         String name = program.substring(program.lastIndexOf('/') + 1);
         return PROGRAMS.stream().anyMatch(name::startsWith)
-                && (line.contains(folder.root() + File.separator)
-                        || ProcFiles.workingFolder(pid)
-                                .filter(works -> works.startsWith(folder.root()))
-                                .isPresent());
+                && folder.places().stream().anyMatch(place -> isIn(place, pid, line));
+    }
+
+    private static boolean isIn(Path place, long pid, String line) {
+        return line.contains(place + File.separator)
+                || ProcFiles.workingFolder(pid)
+                        .filter(works -> works.startsWith(place))
+                        .isPresent();
     }
 
     private static void killAll(List<ProcessHandle> handles) throws InterruptedException {

@@ -12,11 +12,13 @@ import redis.embedded.core.ExecutableProvider;
 /// The programs of one stack, found.
 ///
 /// @param redis empty when it is not installed
+/// @param postgres empty when it is not installed
 /// @param prometheus empty when it is not installed
 /// @param nodeExporter empty when it is not installed
 record Programs(
         Tools.Nginx nginx,
         Optional<Path> redis,
+        Optional<PostgresPrograms> postgres,
         Path java,
         Path shopFolder,
         Path shopJar,
@@ -35,6 +37,7 @@ record Programs(
         return new Programs(
                 tools.nginx(),
                 tools.find("redis-server"),
+                PostgresPrograms.find(tools),
                 tools.java(),
                 installation.shopFolder(),
                 installation.shopJar(),
@@ -42,6 +45,13 @@ record Programs(
                 installation.kafkaJars(),
                 tools.find("prometheus"),
                 tools.find("prometheus-node-exporter").or(() -> tools.find("node_exporter")));
+    }
+
+    /// The installed PostgreSQL.
+    ///
+    /// @throws StackException naming the command that brings it
+    PostgresPrograms postgresOrCure() throws StackException {
+        return postgres.orElseThrow(PostgresPrograms::missing);
     }
 
     /// The installed Redis, else the real one that the lab brings along, laid out in that folder.

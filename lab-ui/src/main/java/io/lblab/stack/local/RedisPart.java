@@ -1,6 +1,7 @@
 package io.lblab.stack.local;
 
 import io.lblab.stack.Service.Role;
+import io.lblab.stack.ShopChoices.StockStore;
 import io.lblab.stack.StackException;
 import java.io.IOException;
 import java.net.Socket;
@@ -12,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Redis: the shops' cache, and the channel of stock changes. Nothing of it is kept on disk.
+/// Redis: the shops' cache, their sessions, and the channel of stock changes. It keeps something on
+/// disk only when it counts the stock; then a start of the service finds it again.
 record RedisPart(Context context) {
 
     static final String NAME = "redis";
@@ -30,11 +32,16 @@ record RedisPart(Context context) {
                 dir "%s"
                 daemonize no
                 save ""
-                appendonly no
+                appendonly %s
+                appendfsync always
                 maxmemory 100mb
                 set-proc-title no
                 """
-                        .formatted(at.host(), at.port(), context.folder().data(NAME)));
+                        .formatted(
+                                at.host(),
+                                at.port(),
+                                context.folder().data(NAME),
+                                countsStock() ? "yes" : "no"));
     }
 
     ServiceSpec spec() throws StackException {
@@ -52,7 +59,11 @@ record RedisPart(Context context) {
                 this::answersPing,
                 Optional.empty(),
                 Duration.ofSeconds(5),
-                "cache and stock channel");
+                countsStock() ? "cache, channel, stock" : "cache and stock channel");
+    }
+
+    private boolean countsStock() {
+        return context.shop().stock() == StockStore.REDIS;
     }
 
     private boolean answersPing() {

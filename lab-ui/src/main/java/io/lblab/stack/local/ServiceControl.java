@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// Ends and starts services of a stack that is written down. Only for the holder of its lock.
 final class ServiceControl {
@@ -58,6 +59,17 @@ final class ServiceControl {
             throws IOException, InterruptedException {
         stateFile.update(s -> s.withPhase(StackState.STOPPING));
         List<Entry> entries = stateFile.read().map(LocalState::processes).orElse(List.of());
+        Predicate<Entry> isDatabase = entry -> entry.service().equals(PostgresPart.NAME);
+        endTogether(entries.stream().filter(isDatabase.negate()).toList(), progress);
+        // It waits for its clients to go, and they may still have something to write.
+        endTogether(entries.stream().filter(isDatabase).toList(), progress);
+        processes.killStrays();
+        caches.forEach(ClassCache::keepRecording);
+        stateFile.delete();
+    }
+
+    private void endTogether(List<Entry> entries, Consumer<Progress> progress)
+            throws IOException, InterruptedException {
         try (ExecutorService ending = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Boolean>> all = new ArrayList<>();
             for (Entry entry : entries) {
@@ -69,9 +81,6 @@ final class ServiceControl {
         } catch (ExecutionException e) {
             throw new IOException(e.getMessage(), e);
         }
-        processes.killStrays();
-        caches.forEach(ClassCache::keepRecording);
-        stateFile.delete();
     }
 
     private boolean end(Entry entry, Consumer<Progress> progress)

@@ -1,11 +1,14 @@
 package io.lblab.stack.local;
 
+import static java.util.Map.entry;
+
 import io.lblab.stack.Service.Role;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -62,15 +65,29 @@ record ShopPart(Context context, int number) {
 
     private Map<String, String> environment(Endpoint at) {
         Addresses addresses = context.addresses();
-        return Map.of(
-                "APP_HOST", at.host(),
-                "APP_PORT", String.valueOf(at.port()),
-                "INSTANCE_ID", String.valueOf(number),
-                "DB_URL", "jdbc:sqlite:" + context.folder().data(DATA).resolve("shop.db"),
-                "REDIS_HOST", addresses.redis().host(),
-                "REDIS_PORT", String.valueOf(addresses.redis().port()),
-                "KAFKA_BOOTSTRAP_SERVERS", addresses.kafka().toString(),
+        return Map.ofEntries(
+                entry("APP_HOST", at.host()),
+                entry("APP_PORT", String.valueOf(at.port())),
+                entry("INSTANCE_ID", String.valueOf(number)),
+                entry("DB_URL", database()),
+                entry("STOCK_STORE", lower(context.shop().stock())),
+                entry("SESSION_STORE", lower(context.shop().sessions())),
+                entry("ADMIN_PASSWORD", context.adminPassword()),
+                entry("REDIS_HOST", addresses.redis().host()),
+                entry("REDIS_PORT", String.valueOf(addresses.redis().port())),
+                entry("KAFKA_BOOTSTRAP_SERVERS", addresses.kafka().toString()),
                 // nginx asks for it on the way to one instance, the instance for its behaviour.
-                "LAB_TOKEN", context.token());
+                entry("LAB_TOKEN", context.token()));
+    }
+
+    private String database() {
+        return switch (context.shop().database()) {
+            case SQLITE -> "jdbc:sqlite:" + context.folder().data(DATA).resolve("shop.db");
+            case POSTGRESQL -> new PostgresPart(context).url();
+        };
+    }
+
+    private static String lower(Enum<?> choice) {
+        return choice.name().toLowerCase(Locale.ROOT);
     }
 }

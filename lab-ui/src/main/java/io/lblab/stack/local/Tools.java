@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Finds the programs that the stack is made of.
 final class Tools {
@@ -32,6 +33,15 @@ final class Tools {
 
     /// A program by its name, from the PATH and the usual folders.
     Optional<Path> find(String program) {
+        return folders()
+                .map(folder -> Path.of(folder, program))
+                .filter(Files::isExecutable)
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    /// The folders that programs are looked for in.
+    Stream<String> folders() {
         List<String> folders = new ArrayList<>();
         for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             if (!folder.isBlank()) {
@@ -39,11 +49,7 @@ final class Tools {
             }
         }
         folders.addAll(USUAL_FOLDERS);
-        return folders.stream()
-                .map(folder -> Path.of(folder, program))
-                .filter(Files::isExecutable)
-                .filter(Files::isRegularFile)
-                .findFirst();
+        return folders.stream();
     }
 
     /// nginx, seen to be one and to have what the lab needs. `LBLAB_NGINX` names another one than
@@ -55,7 +61,7 @@ final class Tools {
                 Optional.ofNullable(environment.get("LBLAB_NGINX"))
                         .map(Path::of)
                         .or(() -> find("nginx"))
-                        .orElseThrow(() -> new StackException("nginx is missing. " + cure()));
+                        .orElseThrow(() -> new StackException("nginx is missing. " + nginxCure()));
         try {
             String said = Commands.run(List.of(binary.toString(), "-V")).output();
             Capabilities capabilities = Capabilities.parse(said);
@@ -66,7 +72,7 @@ final class Tools {
             return new Nginx(binary, capabilities);
         } catch (IOException | NginxException e) {
             throw new StackException(
-                    binary + " can't be used as nginx (" + e.getMessage() + "). " + cure(), e);
+                    binary + " can't be used as nginx (" + e.getMessage() + "). " + nginxCure(), e);
         }
     }
 
@@ -83,15 +89,20 @@ final class Tools {
                 .orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", "java"));
     }
 
-    private static String cure() {
+    private static String nginxCure() {
+        return cure("nginx", "nginx-light", "nginx", "nginx");
+    }
+
+    /// The command that brings a program, by the names of its packages.
+    static String cure(String program, String debian, String homebrew, String redHat) {
         if (Files.exists(Path.of("/etc/debian_version"))) {
-            return "Type: sudo apt-get install nginx-light";
+            return "Type: sudo apt-get install " + debian;
         }
         if (System.getProperty("os.name", "").startsWith("Mac")) {
-            return "Type: brew install nginx";
+            return "Type: brew install " + homebrew;
         }
         return Files.exists(Path.of("/etc/redhat-release"))
-                ? "Type: sudo dnf install nginx"
-                : "Install nginx with your package manager, or use Docker.";
+                ? "Type: sudo dnf install " + redHat
+                : "Install " + program + " with your package manager, or use Docker.";
     }
 }

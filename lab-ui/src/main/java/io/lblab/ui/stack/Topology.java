@@ -32,7 +32,9 @@ final class Topology {
         for (Service service : services) {
             nodes.add(node(service, live, rates, busy.contains(service.name())));
         }
-        nodes.add(database(services));
+        if (services.stream().noneMatch(s -> s.role() == Service.Role.DATABASE)) {
+            nodes.add(database(services));
+        }
         return nodes;
     }
 
@@ -59,7 +61,7 @@ final class Topology {
                 switch (service.role()) {
                     case BALANCER -> Column.BALANCER;
                     case SHOP -> Column.SHOP;
-                    case CACHE, BROKER -> Column.BACKING;
+                    case CACHE, BROKER, DATABASE -> Column.BACKING;
                     case MONITORING -> Column.MONITORING;
                 };
         String first = state(service, busy);
@@ -84,7 +86,8 @@ final class Topology {
                 Optional.of(service));
     }
 
-    /// No service of its own: a file that every instance opens, seen through their health.
+    /// SQLite is no service of its own: a file that every instance opens, seen through their
+    /// health.
     private TopologyNode database(List<Service> services) {
         boolean reached =
                 services.stream().anyMatch(s -> s.role() == Service.Role.SHOP && s.isUp());

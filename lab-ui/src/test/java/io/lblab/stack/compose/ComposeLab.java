@@ -101,12 +101,23 @@ final class ComposeLab implements AutoCloseable {
         return said;
     }
 
+    /// Volumes outlive a stop; those of a test are nobody's.
+    static void removeVolumes(String project) throws IOException, InterruptedException {
+        run(
+                "docker",
+                "volume",
+                "rm",
+                "-f",
+                project + "_shop-data",
+                project + "_kafka-data",
+                project + "_postgres-data");
+    }
+
     @Override
     public void close() {
         try {
             stack.stop(progress -> {});
-            // Volumes outlive a stop; those of a test are nobody's.
-            run("docker", "volume", "rm", "-f", name + "_shop-data", name + "_kafka-data");
+            removeVolumes(name);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | StackException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lblab.stack.ShopChoices;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,7 @@ class ComposeProjectTest {
         ComposeProject project = ComposeProject.of(dist, Map.of());
         ObjectMapper json = new ObjectMapper();
 
-        List<Path> files = new InstancesFile(project).write(4, "10.1.2");
+        List<Path> files = new InstancesFile(project).write(4, "10.1.2", ShopChoices.defaults());
 
         JsonNode services = json.readTree(files.getFirst().toFile()).path("services");
         assertThat(services.at("/app4/networks/lab/ipv4_address").asText()).isEqualTo("10.1.2.14");
@@ -62,13 +63,37 @@ class ComposeProjectTest {
                 .isEqualTo("[{\"targets\":[\"app3:8000\"]}]");
     }
 
+    /// postgres.yaml and redis-stock.yaml name app1 and app2 only.
+    @Test
+    void furtherInstancesKeepTheirDataWhereTheNamedOnesDo() throws Exception {
+        ComposeProject project = ComposeProject.of(dist, Map.of());
+        ShopChoices chosen =
+                new ShopChoices(
+                        ShopChoices.Database.POSTGRESQL,
+                        ShopChoices.StockStore.REDIS,
+                        ShopChoices.SessionStore.REDIS);
+
+        Path file = new InstancesFile(project).write(3, "10.1.2", chosen).getFirst();
+
+        JsonNode app3 = new ObjectMapper().readTree(file.toFile()).at("/services/app3");
+        assertThat(app3.at("/environment/STOCK_STORE").asText()).isEqualTo("redis");
+        assertThat(app3.at("/depends_on/postgres/condition").asText()).isEqualTo("service_healthy");
+        assertThat(ComposeLab.DIST.resolve("compose/postgres.yaml"))
+                .content()
+                .contains("DB_URL: " + app3.at("/environment/DB_URL").asText() + "\n");
+        assertThat(ChoiceFiles.of(project, chosen))
+                .extracting(f -> f.getFileName().toString())
+                .containsExactly("postgres.yaml", "redis-stock.yaml");
+        assertThat(ChoiceFiles.of(project, ShopChoices.defaults())).isEmpty();
+    }
+
     @Test
     void twoInstancesNeedNoFileAndForgetAnOldOne() throws Exception {
         ComposeProject project = ComposeProject.of(dist, Map.of());
         InstancesFile instances = new InstancesFile(project);
-        instances.write(3, "10.1.2");
+        instances.write(3, "10.1.2", ShopChoices.defaults());
 
-        assertThat(instances.write(2, "10.1.2")).isEmpty();
+        assertThat(instances.write(2, "10.1.2", ShopChoices.defaults())).isEmpty();
         assertThat(project.instancesFile()).doesNotExist();
         assertThat(project.targetsFolder()).isEmptyDirectory();
     }

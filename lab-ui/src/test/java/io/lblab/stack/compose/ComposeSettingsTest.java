@@ -3,6 +3,9 @@ package io.lblab.stack.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lblab.stack.Setting;
+import io.lblab.stack.ShopChoices;
+import io.lblab.stack.ShopChoices.SessionStore;
 import io.lblab.stack.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,6 +41,7 @@ class ComposeSettingsTest {
                                         "CADVISOR_PORT",
                                         8080),
                                 true,
+                                ShopChoices.defaults(),
                                 Duration.ofSeconds(1)));
         assertThat(read("LAB_PORT=\nPROMETHEUS_PORT=\nLAB_NET=\n", Map.of())).isEqualTo(settings);
     }
@@ -50,6 +54,8 @@ class ComposeSettingsTest {
                 GRAFANA_PORT=0
                 LAB_NET=10.1.255
                 PAYMENT_DELAY_MS=0
+                SESSION_STORE=memory
+                ADMIN_PASSWORD=
                 COMPOSE_PROFILES=
                 """;
 
@@ -60,6 +66,8 @@ class ComposeSettingsTest {
         assertThat(settings.network()).isEqualTo("10.1.255");
         assertThat(settings.paymentDelay()).isZero();
         assertThat(settings.monitoring()).isFalse();
+        assertThat(settings.shop())
+                .isEqualTo(ShopChoices.defaults().withSessions(SessionStore.MEMORY));
         assertThat(ComposeSettings.of(project(file, Map.of()), OptionalInt.of(0)).port()).isZero();
     }
 
@@ -79,6 +87,19 @@ class ComposeSettingsTest {
         assertThat(folder.resolve("nginx/nginx.conf")).content().contains("\"lab\" 1;");
     }
 
+    @Test
+    void theAdministratorsPasswordIsTheSameOnBothStacks() {
+        Path folder = ComposeLab.DIST.resolve("compose");
+        String password = Setting.usualAdminPassword();
+
+        assertThat(folder.resolve(".env"))
+                .content()
+                .contains("\nADMIN_PASSWORD=" + password + "\n");
+        assertThat(folder.resolve("compose.yaml"))
+                .content()
+                .contains("${ADMIN_PASSWORD-" + password + "}");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -90,6 +111,7 @@ class ComposeSettingsTest {
                 "CADVISOR_PORT    | 9999999999 | " + A_PORT,
                 "LAB_NET          | 10.213     | the first three numbers of a network, like 10.213.87",
                 "LAB_NET          | 10.213.256 | the first three numbers of a network, like 10.213.87",
+                "SESSION_STORE    | disk       | redis or memory",
                 "PAYMENT_DELAY_MS | soon       | a whole number of milliseconds from 0 to 600000",
                 "PAYMENT_DELAY_MS | 600001     | a whole number of milliseconds from 0 to 600000",
                 "PAYMENT_DELAY_MS | ''         | a whole number of milliseconds from 0 to 600000",
@@ -103,6 +125,19 @@ class ComposeSettingsTest {
         assertThatThrownBy(() -> read(name + "=1\n", Map.of(name, value)))
                 .isInstanceOf(StackException.class)
                 .hasMessageStartingWith(name + " in the environment is \"" + value + "\": ");
+    }
+
+    @Test
+    void aPasswordThatCannotBeUsedIsNotShown() {
+        assertThatThrownBy(() -> read("ADMIN_PASSWORD=sesame\n", Map.of()))
+                .isInstanceOf(StackException.class)
+                .hasMessage(
+                        "ADMIN_PASSWORD in compose/.env has 6 bytes: it must be empty, or have 8 to 72.");
+        assertThatThrownBy(() -> read("", Map.of("POSTGRES_PASSWORD", "a&b=c")))
+                .isInstanceOf(StackException.class)
+                .hasMessage(
+                        "POSTGRES_PASSWORD in the environment can't stand in a URL: use letters,"
+                                + " digits, '.', '_', '~' and '-'.");
     }
 
     private ComposeSettings read(String file, Map<String, String> environment)

@@ -27,7 +27,7 @@ class ComposeStackContractTest extends StackContractTest {
 
     @AfterAll
     static void removeVolumes() throws Exception {
-        ComposeLab.run("docker", "volume", "rm", "-f", NAME + "_shop-data", NAME + "_kafka-data");
+        ComposeLab.removeVolumes(NAME);
     }
 
     /// What comes to the published port from this machine has the network's gateway as its address.

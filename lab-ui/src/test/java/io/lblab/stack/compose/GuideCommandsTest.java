@@ -3,6 +3,7 @@ package io.lblab.stack.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lblab.stack.ShopChoices;
 import io.lblab.stack.StackState;
 import java.io.IOException;
 import java.net.URI;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("docker")
 class GuideCommandsTest {
 
-    private static final int ROWS_AT_LEAST = 28;
+    private static final int ROWS_AT_LEAST = 31;
 
     @TempDir private Path folder;
 
@@ -76,7 +77,7 @@ class GuideCommandsTest {
         try (DockerEngine engine = new DockerEngine(lab.name)) {
             FreePlaces free = new FreePlaces(engine);
             ComposeProject project = ComposeProject.of(ComposeLab.DIST, System.getenv());
-            ImageSet images = ImageSet.choose(project, engine);
+            ImageSet images = ImageSet.choose(project, engine, ShopChoices.defaults());
             for (Path file : images.envFiles()) {
                 variables.putAll(ComposeProject.readVariables(file));
             }

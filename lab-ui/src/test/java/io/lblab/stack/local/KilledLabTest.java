@@ -2,6 +2,7 @@ package io.lblab.stack.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lblab.stack.LeftOvers;
 import io.lblab.stack.Service;
@@ -28,7 +29,9 @@ class KilledLabTest {
 
     @AfterEach
     void endEverything() throws Exception {
-        processes().killStrays();
+        try (LocalStack stack = open()) {
+            stack.stop(_ -> {});
+        }
     }
 
     @ParameterizedTest
@@ -92,9 +95,52 @@ class KilledLabTest {
         assertNothingIsLeft();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"postgres making", "postgres ready"})
+    void aDatabaseServerGoesWithAllItHas(String at) throws Exception {
+        assumePostgres();
+        kill(at, "postgresql");
+
+        try (LocalStack next = open()) {
+            next.stop(_ -> {});
+        }
+
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void theSharedMemoryOfAKilledDatabaseServerIsGivenBack() throws Exception {
+        assumePostgres();
+        kill("postgres ready", "postgresql");
+        Path notes = new Folder(home.resolve("local")).database().resolve("data/postmaster.pid");
+        String segment = Files.readAllLines(notes).get(6).strip().split(" +", -1)[1];
+        processes().killStrays();
+        assertThat(sharedMemory()).contains(segment);
+
+        try (LocalStack next = open()) {
+            next.stop(_ -> {});
+        }
+
+        assertThat(sharedMemory()).doesNotContain(segment);
+        assertNothingIsLeft();
+    }
+
+    private static void assumePostgres() {
+        assumeTrue(
+                PostgresPrograms.find(new Tools(System.getenv())).isPresent(),
+                "the package postgresql is not installed");
+    }
+
+    /// The numbers of the segments that the system has.
+    private static List<String> sharedMemory() throws Exception {
+        return Files.readAllLines(Path.of("/proc/sysvipc/shm")).stream()
+                .map(line -> line.strip().split(" +", -1)[1])
+                .toList();
+    }
+
     /// Starts a lab and kills it as soon as it says that.
-    private void kill(String at) throws Exception {
-        Process lab = StartingLab.start(home);
+    private void kill(String at, String... options) throws Exception {
+        Process lab = StartingLab.start(home, options);
         try {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(2))
@@ -103,6 +149,10 @@ class KilledLabTest {
                                     || Files.readString(home.resolve("lab.out"))
                                             .lines()
                                             .anyMatch(line -> line.contains(at)));
+            // What is said to start is about to.
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(2))
+                    .until(() -> !lab.isAlive() || !processes().strays().isEmpty());
             assertThat(lab.isAlive()).as(Files.readString(home.resolve("lab.out"))).isTrue();
         } finally {
             lab.destroyForcibly().waitFor();
@@ -110,8 +160,11 @@ class KilledLabTest {
     }
 
     private void assertNothingIsLeft() {
+        Path database = new Folder(home.resolve("local")).database();
         assertThat(LeftOvers.processesOf(home)).isEmpty();
+        assertThat(LeftOvers.processesOf(database)).isEmpty();
         assertThat(home.resolve("local/stack.json")).doesNotExist();
+        assertThat(database).doesNotExist();
     }
 
     private LocalStack open() {

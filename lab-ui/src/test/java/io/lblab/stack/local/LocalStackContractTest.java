@@ -10,7 +10,9 @@ import io.lblab.stack.StackContractTest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +52,21 @@ class LocalStackContractTest extends StackContractTest {
 
     @Override
     protected List<String> running() {
-        return LeftOvers.processesOf(home);
+        return Stream.of(home, database())
+                .flatMap(place -> LeftOvers.processesOf(place).stream())
+                .distinct()
+                .toList();
+    }
+
+    @Override
+    protected Optional<String> lacksPostgres() {
+        return PostgresPrograms.find(new Tools(System.getenv())).isPresent()
+                ? Optional.empty()
+                : Optional.of("the package postgresql is not installed");
+    }
+
+    private static Path database() {
+        return new Folder(home.resolve("local")).database();
     }
 
     @Test
@@ -61,5 +77,6 @@ class LocalStackContractTest extends StackContractTest {
     @Override
     protected void assertNothingIsLeft() {
         assertThat(home.resolve("local")).isDirectoryNotContaining("glob:**.json");
+        assertThat(database()).doesNotExist();
     }
 }

@@ -1,5 +1,6 @@
 package io.lblab.stack.local;
 
+import io.lblab.stack.ShopChoices;
 import io.lblab.stack.StackOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,11 +13,18 @@ public final class StartingLab {
 
     /// Prints `up` when the stack runs.
     ///
-    /// @param arguments the state folder
+    /// @param arguments the state folder, then maybe `postgresql`
     public static void main(String[] arguments) throws Exception {
         try (LocalStack stack = new LocalStack(Path.of(arguments[0]), System.getenv())) {
+            StackOptions options = new StackOptions(0, 2, false);
             stack.start(
-                    new StackOptions(0, 2, false),
+                    arguments.length > 1
+                            ? options.withShop(
+                                    new ShopChoices(
+                                            ShopChoices.Database.POSTGRESQL,
+                                            ShopChoices.StockStore.DATABASE,
+                                            ShopChoices.SessionStore.REDIS))
+                            : options,
                     progress -> System.out.println(progress.service() + " " + progress.text()));
             System.out.println("up");
             Thread.sleep(Long.MAX_VALUE);
@@ -24,7 +32,7 @@ public final class StartingLab {
     }
 
     /// Starts one.
-    static Process start(Path home) throws Exception {
+    static Process start(Path home, String... more) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home") + "/bin/java");
         String dist = System.getProperty("lblab.dist", "");
@@ -37,6 +45,7 @@ public final class StartingLab {
                         System.getProperty("java.class.path"),
                         StartingLab.class.getName(),
                         home.toString()));
+        command.addAll(List.of(more));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("lab.out").toFile())

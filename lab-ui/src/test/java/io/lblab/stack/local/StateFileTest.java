@@ -2,6 +2,12 @@ package io.lblab.stack.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.lblab.stack.ShopChoices;
+import io.lblab.stack.ShopChoices.Database;
+import io.lblab.stack.ShopChoices.SessionStore;
+import io.lblab.stack.ShopChoices.StockStore;
 import io.lblab.stack.StackState;
 import io.lblab.stack.local.LocalState.Entry;
 import java.io.IOException;
@@ -25,6 +31,7 @@ class StateFileTest {
 
         LocalState read = file.read().orElseThrow();
         assertThat(read.addresses()).isEqualTo(state.addresses());
+        assertThat(read.shop()).isEqualTo(state.shop());
         assertThat(read.token()).isEqualTo(state.token());
         assertThat(read.processes()).containsExactly(new Entry("app1", 13, 35, 57, "killed"));
     }
@@ -36,6 +43,17 @@ class StateFileTest {
 
         assertThat(new StateFile(path).read()).isEmpty();
         assertThat(new StateFile(folder.resolve("none.json")).read()).isEmpty();
+    }
+
+    @Test
+    void aFileOfAnEarlierLabIsTakenForNone() throws IOException {
+        Path path = folder.resolve("stack.json");
+        new StateFile(path).write(state());
+        ObjectNode earlier = (ObjectNode) new ObjectMapper().readTree(path.toFile());
+        earlier.remove("shop");
+        Files.writeString(path, earlier.toString());
+
+        assertThat(new StateFile(path).read()).isEmpty();
     }
 
     @Test
@@ -53,6 +71,7 @@ class StateFileTest {
                 StackState.RUNNING,
                 Addresses.network(new Endpoint("127.0.0.1", 8000), 20, 2),
                 true,
+                new ShopChoices(Database.POSTGRESQL, StockStore.REDIS, SessionStore.MEMORY),
                 Tokens.fresh(),
                 List.of());
     }

@@ -1,0 +1,66 @@
+package io.lblab.stack.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lblab.stack.StackException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(OS.WINDOWS)
+class PostgresProgramsTest {
+
+    @TempDir Path folder;
+
+    @Test
+    void theNewestOfThoseThatDebianKeepsSideBySideIsTaken() throws IOException {
+        install("debian/9/bin");
+        install("debian/17/bin");
+        Files.createDirectories(folder.resolve("debian/18/bin")); // its clients only
+        Files.createDirectories(folder.resolve("debian/common"));
+
+        assertThat(
+                        PostgresPrograms.find(tools(""), folder.resolve("debian"))
+                                .orElseThrow()
+                                .folder())
+                .isEqualTo(folder.resolve("debian/17/bin"));
+    }
+
+    @Test
+    void thePathComesFirst() throws IOException {
+        install("debian/17/bin");
+        Path mine = install("mine");
+
+        assertThat(
+                        PostgresPrograms.find(tools(mine.toString()), folder.resolve("debian"))
+                                .orElseThrow()
+                                .folder())
+                .isEqualTo(mine);
+    }
+
+    @Test
+    void whereThereIsNoneThePackageIsNamed() {
+        assertThat(PostgresPrograms.find(tools(""), folder.resolve("debian"))).isEmpty();
+        StackException missing = PostgresPrograms.missing();
+        assertThat(missing)
+                .hasMessageContainingAll("PostgreSQL is missing", "install", "ostgresql");
+    }
+
+    private Path install(String name) throws IOException {
+        Path programs = Files.createDirectories(folder.resolve(name));
+        for (String program : new String[] {"initdb", "postgres"}) {
+            Path file = Files.writeString(programs.resolve(program), "#!/bin/sh\n");
+            assertThat(file.toFile().setExecutable(true)).isTrue();
+        }
+        return programs;
+    }
+
+    private static Tools tools(String path) {
+        return new Tools(Map.of("PATH", path));
+    }
+}
