@@ -2,6 +2,10 @@ package io.lblab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lblab.stack.ShopChoices;
+import io.lblab.stack.ShopChoices.Database;
+import io.lblab.stack.ShopChoices.SessionStore;
+import io.lblab.stack.ShopChoices.StockStore;
 import io.lblab.stack.StackKind;
 import io.lblab.stack.StackOptions;
 import io.lblab.stack.StackState;
@@ -87,6 +91,20 @@ class ViewModelsTest {
         assertThat(stack.kindProperty().get()).isEqualTo(StackKind.LOCAL);
         assertThat(stack.stateProperty().get()).isEqualTo(StackState.RUNNING);
         assertThat(stack.services()).hasSize(7);
+    }
+
+    @Test
+    void aStartTakesTheChosenPlacesForDataAndAFoundStackShowsItsOwn() {
+        ShopChoices chosen =
+                new ShopChoices(Database.POSTGRESQL, StockStore.REDIS, SessionStore.MEMORY);
+        StackViewModel first = stackModel(active(), Optional.of(StackKind.LOCAL));
+        assertThat(first.shopProperty().get()).isEqualTo(ShopChoices.defaults());
+        first.shopProperty().set(chosen);
+        first.start();
+        assertThat(local.shop()).contains(chosen);
+
+        StackViewModel second = stackModel(active(), Optional.empty());
+        assertThat(second.shopProperty().get()).isEqualTo(chosen);
     }
 
     @Test

@@ -2,6 +2,10 @@ package io.lblab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lblab.stack.ShopChoices;
+import io.lblab.stack.ShopChoices.Database;
+import io.lblab.stack.ShopChoices.SessionStore;
+import io.lblab.stack.ShopChoices.StockStore;
 import io.lblab.stack.StackKind;
 import io.lblab.stack.StackOptions;
 import io.lblab.stack.Stacks;
@@ -35,17 +39,23 @@ class WindowLookTest {
         FakeStack compose = new FakeStack(StackKind.COMPOSE, folder.resolve("compose"));
         compose.missing =
                 Optional.of("No Docker engine answers: start Docker, or use local processes.");
+        ShopChoices shop =
+                language.equals("de")
+                        ? new ShopChoices(
+                                Database.POSTGRESQL, StockStore.REDIS, SessionStore.MEMORY)
+                        : ShopChoices.defaults();
         CountDownLatch hold = new CountDownLatch(1);
         local.held = Optional.of(hold);
         LabServices services =
                 new LabServices(
                         new Stacks(List.of(compose, local)),
                         Optional.empty(),
-                        StackOptions.defaults(),
+                        StackOptions.defaults().withShop(shop),
                         new OkHttpEngine());
         Locale locale = Locale.of(language);
         try (WindowDriver window = WindowDriver.open(services, locale, WIDTH, HEIGHT)) {
             window.until("engines", () -> window.find("engine-COMPOSE").isDisabled());
+            assertThat(window.find("shop-database").isDisabled()).isFalse();
             look(window, language, "stack-stopped");
             window.shortcut(KeyCode.DIGIT2);
             look(window, language, "balancer-empty");
@@ -64,6 +74,8 @@ class WindowLookTest {
             window.until(
                     "running", () -> window.find("node-app1") != null && window.isShown("stop"));
             window.until("live", () -> !window.text("status-generation").isEmpty());
+            assertThat(window.find("shop-database").isDisabled()).isTrue();
+            assertThat(local.shop()).contains(shop);
             look(window, language, "stack-running");
             window.key("node-app2", KeyCode.K);
             window.until("killed", () -> local.commands().contains("kill app2"));

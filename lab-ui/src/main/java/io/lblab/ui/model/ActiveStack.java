@@ -3,6 +3,7 @@ package io.lblab.ui.model;
 import io.lblab.nginx.NginxHost;
 import io.lblab.stack.Progress;
 import io.lblab.stack.Service;
+import io.lblab.stack.ShopChoices;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackEvent;
 import io.lblab.stack.StackException;
@@ -45,6 +46,7 @@ public final class ActiveStack implements AutoCloseable {
             new ReadOnlyObjectWrapper<>(StackState.STOPPED);
     private final ReadOnlyObjectWrapper<@Nullable Duration> startTook =
             new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable ShopChoices> shop = new ReadOnlyObjectWrapper<>();
     private final ObservableList<Service> services = FXCollections.observableArrayList();
     private final ObservableList<Progress> progress = FXCollections.observableArrayList();
     private final ObservableSet<String> busy = FXCollections.observableSet();
@@ -196,6 +198,11 @@ public final class ActiveStack implements AutoCloseable {
         return startTook.getReadOnlyProperty();
     }
 
+    /// Where the shop of the stack keeps its data; null while that is not known.
+    public ReadOnlyObjectProperty<@Nullable ShopChoices> shopProperty() {
+        return shop.getReadOnlyProperty();
+    }
+
     public ObservableList<Service> services() {
         return services;
     }
@@ -226,7 +233,7 @@ public final class ActiveStack implements AutoCloseable {
         stacks.close();
     }
 
-    private record Look(StackState state, List<Service> services) {}
+    private record Look(StackState state, Optional<ShopChoices> shop, List<Service> services) {}
 
     private void look() {
         if (looking) {
@@ -234,7 +241,7 @@ public final class ActiveStack implements AutoCloseable {
         }
         looking = true;
         Stack stack = current();
-        tasks.call(() -> new Look(stack.state(), stack.services()))
+        tasks.call(() -> new Look(stack.state(), stack.shop(), stack.services()))
                 .onSuccess(seen -> {
                     looking = false;
                     if (stack.equals(current())) {
@@ -252,6 +259,7 @@ public final class ActiveStack implements AutoCloseable {
         if (!changing) {
             state.set(seen.state());
         }
+        shop.set(seen.shop().orElse(null));
         if (!services.equals(seen.services())) {
             services.setAll(seen.services());
         }

@@ -87,7 +87,9 @@ public final class StackView implements Screen {
                                 running.not().and(stopped.not()),
                                 new ProgressList(stack.progress())),
                         Visibility.when(running, picture));
-        Card system = Card.filling(texts.get("stack.topology"), stage);
+        Card system =
+                Card.filling(texts.get("stack.topology"), stage)
+                        .withTools(new ShopChoicesBar(model, texts));
         system.setMinHeight(290);
         VBox.setVgrow(system, Priority.ALWAYS);
         Card logs = Visibility.when(stopped.not(), logs(theme));

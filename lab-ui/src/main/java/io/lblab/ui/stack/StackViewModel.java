@@ -2,6 +2,7 @@ package io.lblab.ui.stack;
 
 import io.lblab.stack.LogLine;
 import io.lblab.stack.Service;
+import io.lblab.stack.ShopChoices;
 import io.lblab.stack.StackKind;
 import io.lblab.stack.StackOptions;
 import io.lblab.stack.StackState;
@@ -23,11 +24,12 @@ import javafx.collections.ObservableList;
 import javafx.collections.transformation.FilteredList;
 import org.jspecify.annotations.Nullable;
 
-/// What the Stack screen shows beyond the stack itself: the choice of engine and the logs.
+/// What the Stack screen shows beyond the stack itself: the choices of a start, and the logs.
 public final class StackViewModel {
 
     private final ActiveStack stack;
     private final StackOptions options;
+    private final ObjectProperty<ShopChoices> shop;
     private final LogTail tail;
     private final ReadOnlyObjectWrapper<@Nullable Map<StackKind, String>> missing =
             new ReadOnlyObjectWrapper<>();
@@ -41,6 +43,13 @@ public final class StackViewModel {
             ActiveStack stack, StackOptions options, Optional<StackKind> asked, Tasks tasks) {
         this.stack = stack;
         this.options = options;
+        shop = new SimpleObjectProperty<>(options.shop());
+        stack.shopProperty()
+                .subscribe(found -> {
+                    if (found != null) {
+                        shop.set(found);
+                    }
+                });
         tail = new LogTail(tasks);
         stack.adopt(found ->
                 tasks.call(stack::missing).onSuccess(known -> chosen(known, asked, found)).start());
@@ -72,7 +81,12 @@ public final class StackViewModel {
     }
 
     public void start() {
-        stack.start(options);
+        stack.start(options.withShop(shop.get()));
+    }
+
+    /// Where the shop keeps its data: of the stack that runs, else of the next start.
+    public ObjectProperty<ShopChoices> shopProperty() {
+        return shop;
     }
 
     /// For each kind that can't run on this machine, one sentence with what mends it; null until it
