@@ -38,6 +38,7 @@ public final class StdoutLogging extends ContextAwareBase implements Configurato
         // The clients repeat themselves while a server is away; the shop says it once.
         context.getLogger("org.apache.kafka").setLevel(Level.ERROR);
         context.getLogger("redis.clients").setLevel(Level.ERROR);
+        context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
         context.getLogger("io.javalin").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
