@@ -1,6 +1,7 @@
 package io.lblab.shop;
 
 import io.lblab.shop.catalogue.Catalogue;
+import io.lblab.shop.catalogue.FindProducts;
 import io.lblab.shop.catalogue.GetProducts;
 import io.lblab.shop.catalogue.ProductPictures;
 import io.lblab.shop.catalogue.Seed;
@@ -162,6 +163,7 @@ public final class Shop implements AutoCloseable {
         routes.addAll(
                 List.of(
                         Route.get("/products", new GetProducts(catalogue, answers)),
+                        Route.get("/api/products", new FindProducts(catalogue, answers)),
                         Route.get("/products/{id}", new GetProduct(stock, answers)),
                         Route.get("/stock", new GetStock(stock, answers, ids)),
                         Route.put("/stock", new PutStock(book, answers, requests)),

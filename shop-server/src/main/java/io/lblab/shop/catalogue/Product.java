@@ -6,6 +6,7 @@ package io.lblab.shop.catalogue;
 /// @param priceCents price in cents
 /// @param stock pieces left, never below zero
 /// @param version grows with every change
+/// @param active whether it is offered; false when it was withdrawn
 public record Product(
         long id,
         String name,
@@ -14,7 +15,8 @@ public record Product(
         String description,
         long priceCents,
         int stock,
-        long version) {
+        long version,
+        boolean active) {
 
     /// Path of the picture on this server.
     public String imageUrl() {

@@ -11,18 +11,21 @@ import java.util.Optional;
 /// SQL over the table `products`.
 public final class ProductTable {
     private static final String SELECT =
-            "SELECT id, name, category, picture, description, price_cents, stock, version FROM products";
+            """
+            SELECT id, name, category, picture, description, price_cents, stock, version, active
+            FROM products
+            """;
 
     private ProductTable() {}
 
     /// Any product, withdrawn ones too.
     public static Optional<Product> find(Connection connection, long id) throws SQLException {
-        return one(connection, " WHERE id = ?", id);
+        return one(connection, "WHERE id = ?", id);
     }
 
     /// A product that is offered.
     static Optional<Product> onShelf(Connection connection, long id) throws SQLException {
-        return one(connection, " WHERE id = ? AND active = 1", id);
+        return one(connection, "WHERE id = ? AND active = 1", id);
     }
 
     private static Optional<Product> one(Connection connection, String where, long id)
@@ -36,12 +39,12 @@ public final class ProductTable {
 
     /// All products that are offered, by id.
     public static List<Product> all(Connection connection) throws SQLException {
-        return several(connection, " WHERE active = 1 ORDER BY id");
+        return several(connection, "WHERE active = 1 ORDER BY id");
     }
 
     /// All products, withdrawn ones too, by id.
     public static List<Product> everything(Connection connection) throws SQLException {
-        return several(connection, " ORDER BY id");
+        return several(connection, "ORDER BY id");
     }
 
     private static List<Product> several(Connection connection, String where) throws SQLException {
@@ -89,6 +92,7 @@ public final class ProductTable {
                 row.getString(5),
                 row.getLong(6),
                 row.getInt(7),
-                row.getLong(8));
+                row.getLong(8),
+                row.getInt(9) == 1);
     }
 }

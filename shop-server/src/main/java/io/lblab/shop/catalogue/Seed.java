@@ -26,7 +26,8 @@ public final class Seed {
         return products.size();
     }
 
-    static List<Product> products(long version) {
+    /// The products of the seed, by id from 1.
+    public static List<Product> products(long version) {
         List<Product> products = new ArrayList<>();
         products.add(
                 new Product(
@@ -37,7 +38,8 @@ public final class Seed {
                         "The part that everything else is made of. Fits where it should.",
                         999,
                         100,
-                        version));
+                        version,
+                        true));
         products.add(
                 new Product(
                         2,
@@ -47,7 +49,8 @@ public final class Seed {
                         "Does one thing at the press of a button, and does it well.",
                         1499,
                         50,
-                        version));
+                        version,
+                        true));
         products.add(
                 new Product(
                         3,
@@ -57,7 +60,8 @@ public final class Seed {
                         "Nobody remembers what it is called. Nobody wants to be without it.",
                         1999,
                         75,
-                        version));
+                        version,
+                        true));
         // java.util.Random's sequence is part of its specification: the same everywhere.
         Random random = new Random(42);
         for (Assortment.Category category : Assortment.categories()) {
@@ -89,6 +93,7 @@ public final class Seed {
                 kind.sentence(),
                 price - price % 100 + 90, // 12.90, 13.90, …
                 10 + random.nextInt(191),
-                version);
+                version,
+                true);
     }
 }

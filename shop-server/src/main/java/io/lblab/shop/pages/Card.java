@@ -30,4 +30,9 @@ public record Card(
     public String level() {
         return stock == 0 ? "none" : stock <= FEW ? "few" : "plenty";
     }
+
+    /// The page of its category.
+    public String categoryUrl() {
+        return Shelf.url(category);
+    }
 }

@@ -2,7 +2,11 @@ package io.lblab.shop.pages;
 
 import io.javalin.http.Context;
 import io.lblab.shop.catalogue.Catalogue;
+import io.lblab.shop.catalogue.Derived;
 import io.lblab.shop.catalogue.Product;
+import io.lblab.shop.catalogue.ProductPage;
+import io.lblab.shop.catalogue.ProductQuery;
+import io.lblab.shop.catalogue.ProductSearch;
 import io.lblab.shop.web.Requests;
 import io.lblab.shop.web.Route;
 import java.util.ArrayList;
@@ -10,7 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The pages that show what there is to buy.
+/// The pages that show what there is to buy. What is on them is rendered when a product changes; a
+/// request adds the frame.
 public final class Pages {
     private static final int RELATED = 4;
 
@@ -18,12 +23,18 @@ public final class Pages {
     private final Frames frames;
     private final ErrorPages errors;
     private final Catalogue catalogue;
+    private final Cards cards;
+    private final ProductSearch search = new ProductSearch();
+    private final Derived<List<Shelf>> shelves = new Derived<>(Shelf::of);
+    private final Derived<Rendered> home = new Derived<>(this::renderHome);
+    private final Derived<Rendered> shop = new Derived<>(this::renderShop);
 
     public Pages(Templates templates, Frames frames, ErrorPages errors, Catalogue catalogue) {
         this.templates = templates;
         this.frames = frames;
         this.errors = errors;
         this.catalogue = catalogue;
+        this.cards = new Cards(card -> templates.part("card", Map.of("card", card)));
     }
 
     public List<Route> routes() {
@@ -34,35 +45,39 @@ public final class Pages {
     }
 
     private void home(Context ctx) {
-        List<Shelf> shelves = Shelf.of(catalogue.all());
-        List<Card> picks = new ArrayList<>();
-        for (int i = 1; i < shelves.size(); i++) {
-            List<Card> cards = shelves.get(i).cards();
-            picks.add(cards.get(i * 5 % cards.size()));
-        }
         templates.send(
                 ctx,
                 "home",
                 Map.of(
-                        "frame",
-                        frames.of(ctx, "", "home"),
-                        "essentials",
-                        shelves.isEmpty() ? List.of() : shelves.getFirst().cards(),
-                        "shelves",
-                        shelves,
-                        "picks",
-                        picks));
+                        "frame", frames.of(ctx, "", "home"),
+                        "content", home.of(catalogue.all())));
     }
 
+    /// Everything by shelves; or what is looked for, a page at a time.
     private void shop(Context ctx) {
+        if (ProductQuery.isIn(ctx)) {
+            list(ctx, ProductQuery.of(ctx));
+            return;
+        }
         templates.send(
                 ctx,
                 "shop",
                 Map.of(
-                        "frame",
-                        frames.of(ctx, "Shop", "shop"),
-                        "shelves",
-                        Shelf.of(catalogue.all())));
+                        "frame", frames.of(ctx, "Shop", "shop"),
+                        "content", shop.of(catalogue.all())));
+    }
+
+    private void list(Context ctx, ProductQuery query) {
+        List<Product> products = catalogue.all();
+        ProductPage found = search.find(products, query.ofSize(ProductQuery.SIZE));
+        if (query.page() > found.pages()) {
+            found = search.find(products, found.query().at(found.pages()));
+        }
+        Listing listing = new Listing(found, shelves.of(products), cards.of(found.products()));
+        templates.send(
+                ctx,
+                "list",
+                Map.of("frame", frames.of(ctx, listing.heading(), "shop"), "listing", listing));
     }
 
     private void product(Context ctx) {
@@ -74,10 +89,9 @@ public final class Pages {
             return;
         }
         Card card = Card.of(product.get());
-        List<Card> related =
+        List<Product> related =
                 products.stream()
                         .filter(p -> p.category().equals(card.category()) && p.id() != id)
-                        .map(Card::of)
                         .toList();
         templates.send(
                 ctx,
@@ -88,16 +102,38 @@ public final class Pages {
                         "card",
                         card,
                         "related",
-                        spread(related)));
+                        cards.of(spread(related))));
+    }
+
+    private Rendered renderHome(List<Product> products) {
+        List<Shelf> all = shelves.of(products);
+        List<Product> picks = new ArrayList<>();
+        for (int i = 1; i < all.size(); i++) {
+            List<Product> shelf = all.get(i).products();
+            picks.add(shelf.get(i * 5 % shelf.size()));
+        }
+        return templates.part(
+                "home",
+                Map.of(
+                        "essentials",
+                        products.stream().limit(3).map(Card::of).toList(),
+                        "shelves",
+                        all,
+                        "picks",
+                        cards.of(picks)));
+    }
+
+    private Rendered renderShop(List<Product> products) {
+        return templates.part("shelves", Map.of("shelves", shelves.of(products), "cards", cards));
     }
 
     /// A few from all over the list, not the first ones, which are all of one kind.
-    private static List<Card> spread(List<Card> cards) {
-        List<Card> some = new ArrayList<>();
-        for (int i = 0; i < RELATED && !cards.isEmpty(); i++) {
-            Card card = cards.get(i * cards.size() / RELATED);
-            if (!some.contains(card)) {
-                some.add(card);
+    private static List<Product> spread(List<Product> products) {
+        List<Product> some = new ArrayList<>();
+        for (int i = 0; i < RELATED && !products.isEmpty(); i++) {
+            Product product = products.get(i * products.size() / RELATED);
+            if (!some.contains(product)) {
+                some.add(product);
             }
         }
         return some;

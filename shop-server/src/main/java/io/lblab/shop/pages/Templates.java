@@ -2,10 +2,9 @@ package io.lblab.shop.pages;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
+import gg.jte.output.Utf8ByteOutput;
 import io.javalin.http.Context;
 import io.lblab.shop.web.Body;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// Renders templates that were compiled with the server, and sends them with the headers of every
@@ -25,17 +24,23 @@ public final class Templates {
 
     /// Sends a page; the status is as the caller set it.
     void send(Context ctx, String template, Map<String, Object> parameters) {
+        byte[] page = html(template, parameters);
         ctx.header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "same-origin")
                 .header("Cache-Control", "private, no-cache");
-        Body.send(ctx, Body.HTML, html(template, parameters));
+        Body.send(ctx, Body.HTML, page);
+    }
+
+    /// Renders a part of pages, to be used in many.
+    Rendered part(String template, Map<String, Object> parameters) {
+        return new Rendered(html("parts/" + template, parameters));
     }
 
     /// A page, without the headers.
     byte[] html(String template, Map<String, Object> parameters) {
-        StringOutput output = new StringOutput(16_384);
+        Utf8ByteOutput output = new Utf8ByteOutput();
         engine.render(template + ".jte", parameters, output);
-        return output.toString().getBytes(StandardCharsets.UTF_8);
+        return output.toByteArray();
     }
 }

@@ -7,23 +7,30 @@ import io.lblab.shop.stock.ProductCache;
 import io.lblab.shop.stock.StockUpdate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import redis.clients.jedis.AbstractPipeline;
 
 /// The cache on Redis: `product:{id}:stock`, `product:{id}:data`, and `product:{id}:version`, by
 /// which a script inside Redis keeps newer from being replaced by older whichever instance comes
 /// first, and publishes the change in the same step, so that news arrive in order.
 public final class RedisProductCache implements ProductCache {
-    /// KEYS stock, data, version. ARGV stock, data, version, channel, message ("" to keep quiet).
+    /// KEYS stock, data, version. ARGV stock, data ("" for a product that was withdrawn: only its
+    /// version is kept), version, channel, message ("" to keep quiet).
     private static final String KEEP =
             """
             local have = tonumber(redis.call('GET', KEYS[3]) or '0')
             local new = tonumber(ARGV[3])
             if have > new then return 0 end
-            redis.call('SET', KEYS[1], ARGV[1])
-            redis.call('SET', KEYS[2], ARGV[2])
             redis.call('SET', KEYS[3], ARGV[3])
+            if ARGV[2] == '' then
+              redis.call('DEL', KEYS[1], KEYS[2])
+            else
+              redis.call('SET', KEYS[1], ARGV[1])
+              redis.call('SET', KEYS[2], ARGV[2])
+            end
             if have < new and ARGV[5] ~= '' then redis.call('PUBLISH', ARGV[4], ARGV[5]) end
             return 1
             """;
@@ -31,6 +38,10 @@ public final class RedisProductCache implements ProductCache {
     private final RedisLink link;
     private final String channel;
     private final Json json;
+    private final Map<Long, Read> read = new ConcurrentHashMap<>();
+
+    /// A text and what it says.
+    private record Read(String data, ProductView product) {}
 
     public RedisProductCache(RedisLink link, String channel, Json json) {
         this.link = link;
@@ -42,7 +53,7 @@ public final class RedisProductCache implements ProductCache {
     public Optional<ProductView> product(long id) {
         return link.ask(redis -> Optional.ofNullable(redis.get(key(id, "data"))))
                 .flatMap(found -> found)
-                .flatMap(this::parsed);
+                .flatMap(data -> parsed(id, data));
     }
 
     @Override
@@ -102,16 +113,23 @@ public final class RedisProductCache implements ProductCache {
                 List.of(key(id, "stock"), key(id, "data"), key(id, "version")),
                 List.of(
                         Integer.toString(product.stock()),
-                        json.text(ProductView.of(product)),
+                        product.active() ? json.text(ProductView.of(product)) : "",
                         Long.toString(product.version()),
                         channel,
                         tell ? json.text(new StockUpdate(id, product.stock())) : ""));
     }
 
-    /// Somebody else may have written the key: what cannot be read is as good as not there.
-    private Optional<ProductView> parsed(String data) {
+    /// Read anew only when the text is another one. Somebody else may have written the key: what
+    /// cannot be read is as good as not there.
+    private Optional<ProductView> parsed(long id, String data) {
+        Read last = read.get(id);
+        if (last != null && last.data.equals(data)) {
+            return Optional.of(last.product);
+        }
         try {
-            return Optional.of(json.read(data, ProductView.class));
+            ProductView product = json.read(data, ProductView.class);
+            read.put(id, new Read(data, product));
+            return Optional.of(product);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

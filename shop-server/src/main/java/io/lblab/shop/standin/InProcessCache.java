@@ -97,7 +97,11 @@ public final class InProcessCache implements ProductCache, StockChannel {
             for (Product product : candidates) {
                 long known = versions.getOrDefault(product.id(), Long.MIN_VALUE);
                 if (product.version() >= known) {
-                    products.put(product.id(), product);
+                    if (product.active()) {
+                        products.put(product.id(), product);
+                    } else {
+                        products.remove(product.id());
+                    }
                     versions.put(product.id(), product.version());
                 }
                 if (product.version() > known) {

@@ -42,7 +42,7 @@ public final class CacheKeeper implements AutoCloseable {
     void tend() {
         try {
             int current = cache.generation();
-            List<Product> products = catalogue.all();
+            List<Product> products = catalogue.everything();
             List<Product> changed = products.stream().filter(this::isNews).toList();
             if (!changed.isEmpty() && cache.refresh(changed)) {
                 changed.forEach(product -> seen.put(product.id(), product.version()));
@@ -59,8 +59,11 @@ public final class CacheKeeper implements AutoCloseable {
         }
     }
 
+    /// At the first look nothing is; after it whatever is newer than what was seen, or was not
+    /// there.
     private boolean isNews(Product product) {
-        return product.version() > seen.getOrDefault(product.id(), Long.MAX_VALUE);
+        long unseen = generation < 0 ? Long.MAX_VALUE : Long.MIN_VALUE;
+        return product.version() > seen.getOrDefault(product.id(), unseen);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.lblab.shop.stock;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.lblab.shop.catalogue.ProductView;
 import io.lblab.shop.web.Answers;
 import io.lblab.shop.web.Requests;
 
@@ -10,19 +9,19 @@ import io.lblab.shop.web.Requests;
 public final class GetProduct implements Handler {
     private final Stock stock;
     private final Answers answers;
-
-    private record Body(ProductView product, int stock) {}
+    private final ProductBodies bodies;
 
     public GetProduct(Stock stock, Answers answers) {
         this.stock = stock;
         this.answers = answers;
+        this.bodies = new ProductBodies(answers);
     }
 
     @Override
     public void handle(Context ctx) {
         stock.product(Requests.id(ctx.pathParam("id")))
                 .ifPresentOrElse(
-                        product -> answers.ok(ctx, new Body(product, product.stock())),
+                        product -> answers.written(ctx, bodies.of(product)),
                         () -> answers.error(ctx, 404, "product_not_found"));
     }
 }

@@ -22,7 +22,8 @@ public interface ProductCache extends AutoCloseable {
     void fill(Collection<Product> products);
 
     /// Keeps products that have changed, unless newer ones are there, and tells all instances of
-    /// each one that was news. Changes of one product are told in the order of their versions.
+    /// each one that was news. Changes of one product are told in the order of their versions. One
+    /// that was withdrawn is forgotten, and nothing older takes its place.
     ///
     /// @return false when the cache could not be reached; worth doing again
     boolean refresh(Collection<Product> changed);

@@ -62,7 +62,8 @@ public final class StockTable {
         }
     }
 
-    /// Writes behind what another book has counted; what is there already is left.
+    /// Writes behind what another book has counted; what is there already is left. A product that
+    /// was changed here meanwhile is a version newer than both.
     static void apply(Connection connection, SyncTable.Entry entry) throws SQLException {
         boolean news =
                 move(
@@ -77,7 +78,7 @@ public final class StockTable {
                     connection.prepareStatement(
                             """
                             UPDATE products SET stock = stock + ?,
-                                   version = CASE WHEN version >= ? THEN version ELSE ? END
+                                   version = CASE WHEN version >= ? THEN version + 1 ELSE ? END
                             WHERE id = ?
                             """)) {
                 update.setInt(1, entry.delta());

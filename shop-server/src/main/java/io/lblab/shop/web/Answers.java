@@ -22,6 +22,16 @@ public final class Answers {
         Body.send(ctx, "application/json", json.bytes(body));
     }
 
+    /// Writes a body to be sent more than once.
+    public byte[] write(Object body) {
+        return json.bytes(body);
+    }
+
+    /// Sends what [#write] wrote.
+    public void written(Context ctx, byte[] body) {
+        Body.send(ctx, "application/json", body);
+    }
+
     /// `{"error":<code>}`
     public void error(Context ctx, int status, String code) {
         send(ctx, status, Map.of("error", code));

@@ -49,7 +49,23 @@ class InProcessCacheTest {
         assertThat(told).hasSize(1);
     }
 
+    @Test
+    void withdrawnProductIsForgottenAndNothingOlderTakesItsPlace() {
+        cache.refresh(List.of(widget(8, 3)));
+        cache.refresh(List.of(withdrawn(8, 4)));
+
+        assertThat(cache.product(1)).isEmpty();
+        cache.fill(List.of(widget(8, 3)));
+        assertThat(cache.product(1)).isEmpty();
+        cache.refresh(List.of(widget(7, 5)));
+        assertThat(cache.stock(1)).hasValue(7);
+    }
+
+    private static Product withdrawn(int stock, long version) {
+        return new Product(1, "Widget", "Essentials", "widget-0", "", 999, stock, version, false);
+    }
+
     private static Product widget(int stock, long version) {
-        return new Product(1, "Widget", "Essentials", "widget-0", "", 999, stock, version);
+        return new Product(1, "Widget", "Essentials", "widget-0", "", 999, stock, version, true);
     }
 }
