@@ -11,6 +11,7 @@ import io.lblab.shop.orders.GetOrder;
 import io.lblab.shop.orders.OrderAccess;
 import io.lblab.shop.orders.Purchases;
 import io.lblab.shop.pages.AccountPages;
+import io.lblab.shop.pages.AdminGate;
 import io.lblab.shop.pages.CartPages;
 import io.lblab.shop.pages.CheckoutPages;
 import io.lblab.shop.pages.ErrorPages;
@@ -32,7 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Everything that customers see, wired: sessions, carts, accounts, orders and the pages.
-record Customers(List<Route> routes, ErrorPages errors) {
+record Customers(List<Route> routes, ErrorPages errors, Administration.Office office) {
 
     /// What the shop has to sell, and how an order is made of it.
     record Selling(
@@ -85,6 +86,10 @@ record Customers(List<Route> routes, ErrorPages errors) {
                 Route.get(
                         "/orders/{id}/events",
                         new GetOrderEvents(access, selling.watch(), speaking.json(), answers)));
-        return new Customers(List.copyOf(routes), errors);
+        return new Customers(
+                List.copyOf(routes),
+                errors,
+                new Administration.Office(
+                        templates, frames, new AdminGate(sessions, accounts, guard), accounts));
     }
 }

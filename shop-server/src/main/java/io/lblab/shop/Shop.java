@@ -6,6 +6,7 @@ import io.lblab.shop.catalogue.GetProducts;
 import io.lblab.shop.catalogue.ProductPictures;
 import io.lblab.shop.catalogue.Seed;
 import io.lblab.shop.config.ShopConfig;
+import io.lblab.shop.consistency.Audit;
 import io.lblab.shop.consistency.GetConsistency;
 import io.lblab.shop.health.HealthCheck;
 import io.lblab.shop.health.Readiness;
@@ -135,16 +136,13 @@ public final class Shop implements AutoCloseable {
         SseHub hub = new SseHub(json, config.instanceId(), SSE_KEEP_ALIVE);
         metrics.registry().gauge("sse.clients", hub, SseHub::size);
         OrderWatch watch = new OrderWatch();
+        OrderDesk desk = new OrderDesk(database, book, sharing.orders(), clock);
+        Audit audit = new Audit(database, book);
         Customers customers =
                 Customers.of(
                         config,
                         Visitors.of(config, sharing.redis(), json, clock),
-                        new Customers.Selling(
-                                database,
-                                catalogue,
-                                purchases,
-                                new OrderDesk(database, book, sharing.orders(), clock),
-                                watch),
+                        new Customers.Selling(database, catalogue, purchases, desk, watch),
                         new Customers.Speaking(json, answers, requests),
                         clock);
         Operations operations =
@@ -161,6 +159,12 @@ public final class Shop implements AutoCloseable {
         List<Route> routes = new ArrayList<>(operations.routes());
         routes.addAll(customers.routes());
         routes.addAll(
+                Administration.routes(
+                        new Administration.Shelves(
+                                database, catalogue, book, sharing.cache(), desk, audit),
+                        customers.office(),
+                        clock));
+        routes.addAll(
                 List.of(
                         Route.get("/products", new GetProducts(catalogue, answers)),
                         Route.get("/api/products", new FindProducts(catalogue, answers)),
@@ -174,7 +178,7 @@ public final class Shop implements AutoCloseable {
                                 "/debug/cache",
                                 new DeleteDebugCache(sharing.cache(), answers, ids)),
                         Route.post("/purchase", new PostPurchase(purchases, answers, requests)),
-                        Route.get("/lab/consistency", new GetConsistency(database, book, answers)),
+                        Route.get("/lab/consistency", new GetConsistency(audit, answers)),
                         Route.get("/events", new GetEvents(hub)),
                         Route.get("/metrics", new GetMetrics(metrics)),
                         Route.get("/static/*", new StaticFiles(List.of(new ProductPictures())))));

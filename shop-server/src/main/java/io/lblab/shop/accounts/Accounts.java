@@ -133,6 +133,11 @@ public final class Accounts {
         return found;
     }
 
+    /// The account with this id.
+    public Optional<Customer> find(long id) {
+        return database.read(c -> CustomerTable.find(c, id));
+    }
+
     /// Sees to it that there is an admin with this password, or none that could log in without one.
     public void keepAdmin(@Nullable String password) {
         Optional<CustomerTable.Credentials> known =

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,24 @@ import java.util.regex.Pattern;
 /// colours. What a picture shows follows from its name alone, so that any instance and any cache
 /// may answer.
 public final class ProductPictures implements StaticFiles.Source {
+    private static final List<String> KINDS =
+            Seed.products(0).stream().map(p -> kind(p.picture())).distinct().sorted().toList();
     private static final Pattern PATH = Pattern.compile("img/products/([a-z]+)-([0-7])\\.svg");
+
+    /// What can be drawn.
+    public static List<String> kinds() {
+        return KINDS;
+    }
+
+    /// The colourways by name; a picture has the number of its.
+    public static List<String> colours() {
+        return Palette.names();
+    }
+
+    /// The kind in a picture's name.
+    public static String kind(String picture) {
+        return picture.substring(0, picture.lastIndexOf('-'));
+    }
 
     @Override
     public Optional<byte[]> apply(String path) {

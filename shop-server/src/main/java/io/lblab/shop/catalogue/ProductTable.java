@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// SQL over the table `products`.
 public final class ProductTable {
@@ -81,6 +82,63 @@ public final class ProductTable {
             }
             insert.executeBatch();
         }
+    }
+
+    /// Inserts a product that has no pieces yet, under the next id.
+    ///
+    /// @return its id; empty when somebody else was given that id meanwhile
+    public static OptionalLong add(Connection connection, ProductDetails details, long now)
+            throws SQLException {
+        try (PreparedStatement insert =
+                connection.prepareStatement(
+                        """
+                        INSERT INTO products (id, name, category, picture, description, price_cents,
+                                              active, version, stock, seed_stock)
+                        SELECT COALESCE(MAX(id), 0) + 1, ?, ?, ?, ?, ?, ?, ?, 0, 0
+                        FROM products WHERE 1 = 1
+                        ON CONFLICT (id) DO NOTHING
+                        RETURNING id
+                        """)) {
+            int next = set(insert, details);
+            insert.setLong(next, now);
+            ResultSet row = insert.executeQuery();
+            return row.next() ? OptionalLong.of(row.getLong(1)) : OptionalLong.empty();
+        }
+    }
+
+    /// Changes what is said of a product, which is a newer version then.
+    ///
+    /// @return false when there is no such product
+    public static boolean change(Connection connection, long id, ProductDetails details, long now)
+            throws SQLException {
+        try (PreparedStatement update =
+                connection.prepareStatement(
+                        """
+                        UPDATE products
+                        SET name = ?, category = ?, picture = ?, description = ?, price_cents = ?,
+                            active = ?, version = CASE WHEN version >= ? THEN version + 1 ELSE ? END
+                        WHERE id = ?
+                        """)) {
+            int next = set(update, details);
+            update.setLong(next, now);
+            update.setLong(next + 1, now);
+            update.setLong(next + 2, id);
+            return update.executeUpdate() == 1;
+        }
+    }
+
+    /// Sets the parameters from the first on.
+    ///
+    /// @return the number of the next one
+    private static int set(PreparedStatement statement, ProductDetails details)
+            throws SQLException {
+        statement.setString(1, details.name());
+        statement.setString(2, details.category());
+        statement.setString(3, details.picture());
+        statement.setString(4, details.description());
+        statement.setLong(5, details.priceCents());
+        statement.setInt(6, details.active() ? 1 : 0);
+        return 7;
     }
 
     private static Product product(ResultSet row) throws SQLException {

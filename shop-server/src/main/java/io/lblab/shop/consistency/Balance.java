@@ -14,7 +14,7 @@ import java.util.List;
 /// @param movements sum of all changes
 /// @param ordered what the movements of orders took, less what they gave back
 /// @param sold what paid, shipped and delivered orders have
-record Balance(
+public record Balance(
         @JsonProperty("product_id") long productId,
         long seed,
         long movements,
@@ -23,7 +23,7 @@ record Balance(
         long sold) {
 
     @JsonProperty
-    boolean balanced() {
+    public boolean balanced() {
         return seed + movements == stock && ordered == sold && stock >= 0;
     }
 

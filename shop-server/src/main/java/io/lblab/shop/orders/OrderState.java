@@ -1,7 +1,9 @@
 package io.lblab.shop.orders;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /// Where an order stands: `pending → paid → shipped → delivered`, or it ended before.
@@ -28,6 +30,11 @@ public enum OrderState {
     /// Whether its pieces belong to the customer.
     public boolean sold() {
         return SOLD.contains(this);
+    }
+
+    /// The state that is called so, if one is.
+    public static Optional<OrderState> named(String text) {
+        return Arrays.stream(values()).filter(state -> state.text().equals(text)).findFirst();
     }
 
     static OrderState of(String text) {

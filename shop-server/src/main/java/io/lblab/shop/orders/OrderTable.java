@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -131,21 +132,42 @@ public final class OrderTable {
 
     /// Everybody's orders, newest first.
     ///
+    /// @param state only those that stand there; empty for all
     /// @param before only those with a smaller id
-    public static List<Order> latest(Connection connection, long before, int limit)
+    public static List<Order> latest(
+            Connection connection, Optional<OrderState> state, long before, int limit)
             throws SQLException {
         try (PreparedStatement select =
                 connection.prepareStatement(
                         SELECT
                                 + """
-                                WHERE o.id IN (SELECT id FROM orders WHERE id < ?
+                                WHERE o.id IN (SELECT id FROM orders WHERE id < ? %s
                                                ORDER BY id DESC LIMIT ?)
                                 ORDER BY o.id DESC, l.position
-                                """)) {
-            select.setLong(1, before);
-            select.setInt(2, limit);
+                                """
+                                        .formatted(state.isPresent() ? "AND state = ?" : ""))) {
+            int next = 1;
+            select.setLong(next++, before);
+            if (state.isPresent()) {
+                select.setString(next++, state.get().text());
+            }
+            select.setInt(next, limit);
             return orders(select);
         }
+    }
+
+    /// How many orders stand where.
+    public static Map<OrderState, Long> counts(Connection connection) throws SQLException {
+        Map<OrderState, Long> counts = new EnumMap<>(OrderState.class);
+        try (PreparedStatement select =
+                        connection.prepareStatement(
+                                "SELECT state, COUNT(*) FROM orders GROUP BY state");
+                ResultSet row = select.executeQuery()) {
+            while (row.next()) {
+                counts.put(OrderState.of(row.getString(1)), row.getLong(2));
+            }
+        }
+        return counts;
     }
 
     private static List<Order> orders(PreparedStatement select) throws SQLException {

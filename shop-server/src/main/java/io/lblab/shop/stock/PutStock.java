@@ -11,7 +11,8 @@ import java.util.OptionalLong;
 
 /// `PUT /stock` with `{"product_id":n,"stock":n}`: sets a product's stock.
 public final class PutStock implements Handler {
-    static final int MOST = 1_000_000;
+    /// The largest stock that can be set.
+    public static final int MOST = 1_000_000;
 
     private final StockBook stock;
     private final Answers answers;

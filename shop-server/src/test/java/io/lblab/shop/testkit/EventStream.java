@@ -18,13 +18,18 @@ public final class EventStream implements AutoCloseable {
     private final Response response;
     private final Thread reader;
 
+    /// Everybody's: changes of stock.
     public EventStream(Client client) {
+        this(client, "/events");
+    }
+
+    public EventStream(Client client, String path) {
         call =
                 client.http()
                         .newBuilder()
                         .readTimeout(Duration.ZERO)
                         .build()
-                        .newCall(new Request.Builder().url(client.base() + "/events").build());
+                        .newCall(new Request.Builder().url(client.base() + path).build());
         try {
             response = call.execute();
         } catch (IOException e) {
