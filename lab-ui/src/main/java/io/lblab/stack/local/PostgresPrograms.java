@@ -22,14 +22,13 @@ record PostgresPrograms(Path folder, Optional<Path> setpriv) {
 
     /// From the PATH, else the newest of those that Debian keeps side by side.
     static Optional<PostgresPrograms> find(Tools tools) {
-        return find(tools.folders().map(Path::of), DEBIAN)
+        return folder(tools.folders().map(Path::of), DEBIAN)
                 .map(folder -> new PostgresPrograms(folder, tools.find("setpriv")));
     }
 
-    /// @param folders where programs are
     /// @param versions a folder per version, named by its number
-    static Optional<Path> find(Stream<Path> folders, Path versions) {
-        return Stream.concat(folders, newestFirst(versions))
+    static Optional<Path> folder(Stream<Path> first, Path versions) {
+        return Stream.concat(first, newestFirst(versions))
                 .filter(folder -> Files.isExecutable(folder.resolve("initdb")))
                 .filter(folder -> Files.isExecutable(folder.resolve("postgres")))
                 .findFirst();

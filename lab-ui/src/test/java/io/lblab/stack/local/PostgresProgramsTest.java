@@ -2,10 +2,10 @@ package io.lblab.stack.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.lblab.stack.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -20,12 +20,11 @@ class PostgresProgramsTest {
     @Test
     void theNewestOfThoseThatDebianKeepsSideBySideIsTaken() throws IOException {
         install("debian/9/bin");
-        install("debian/17/bin");
+        Path newest = install("debian/17/bin");
         Files.createDirectories(folder.resolve("debian/18/bin")); // its clients only
         Files.createDirectories(folder.resolve("debian/common"));
 
-        assertThat(PostgresPrograms.find(Stream.of(), folder.resolve("debian")))
-                .contains(folder.resolve("debian/17/bin"));
+        assertThat(found("nowhere")).contains(newest);
     }
 
     @Test
@@ -33,15 +32,19 @@ class PostgresProgramsTest {
         install("debian/17/bin");
         Path mine = install("mine");
 
-        assertThat(PostgresPrograms.find(Stream.of(mine), folder.resolve("debian"))).contains(mine);
+        assertThat(found("mine")).contains(mine);
     }
 
     @Test
     void whereThereIsNoneThePackageIsNamed() {
-        assertThat(PostgresPrograms.find(Stream.of(), folder.resolve("debian"))).isEmpty();
-        StackException missing = PostgresPrograms.missing();
-        assertThat(missing)
-                .hasMessageContainingAll("PostgreSQL is missing", "install", "ostgresql");
+        assertThat(found("mine")).isEmpty();
+        assertThat(PostgresPrograms.missing())
+                .hasMessageContainingAll("PostgreSQL is missing", "nstall", "ostgre");
+    }
+
+    private Optional<Path> found(String onThePath) {
+        return PostgresPrograms.folder(
+                Stream.of(folder.resolve(onThePath)), folder.resolve("debian"));
     }
 
     private Path install(String name) throws IOException {
