@@ -2,11 +2,18 @@ package io.lblab.shop.realtime;
 
 import io.lblab.shop.json.Json;
 import io.lblab.shop.stock.StockUpdate;
+import java.io.OutputStream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// All clients of this instance's event stream.
 public final class SseHub implements AutoCloseable {
@@ -19,26 +26,44 @@ public final class SseHub implements AutoCloseable {
     private static final int LATEST_MS = 1_250;
 
     private final Set<SseSubscriber> subscribers = ConcurrentHashMap.newKeySet();
+    private final RecentEvents events = new RecentEvents();
+    private final ReentrantLock publishing = new ReentrantLock();
     private final Json json;
     private final String instanceId;
-    private final Duration keepAlive;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("sse-keep-alive").factory());
     private volatile boolean closed;
 
     /// Makes a hub without clients.
     ///
-    /// @param keepAlive after this much silence each client is sent a comment
+    /// @param keepAlive after this much silence, a tenth of it more at most, each client is sent a
+    ///   comment
     public SseHub(Json json, String instanceId, Duration keepAlive) {
         this.json = json;
         this.instanceId = instanceId;
-        this.keepAlive = keepAlive;
+        long silence = keepAlive.toNanos();
+        var _ =
+                timer.scheduleWithFixedDelay(
+                        () -> subscribers.forEach(s -> s.keepAlive(silence)),
+                        silence / 10,
+                        silence / 10,
+                        TimeUnit.NANOSECONDS);
     }
 
-    /// Sends a change to every client.
+    /// Sends a change to every client. Never waits for one.
     public void publish(StockUpdate update) {
-        if (!subscribers.isEmpty()) {
-            String event = "event: stock\ndata: " + json.text(update) + "\n\n";
-            subscribers.forEach(subscriber -> subscriber.offer(event));
+        if (subscribers.isEmpty()) {
+            return;
         }
+        byte[] event = SseSubscriber.bytes("event: stock\ndata: " + json.text(update) + "\n\n");
+        publishing.lock();
+        try {
+            events.add(event);
+        } finally {
+            publishing.unlock();
+        }
+        subscribers.forEach(SseSubscriber::wake);
     }
 
     /// How many clients there are.
@@ -51,36 +76,36 @@ public final class SseHub implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        List<SseSubscriber> leaving = List.copyOf(subscribers);
-        leaving.forEach(SseSubscriber::close);
-        long end = System.nanoTime() + FAREWELL.toNanos();
+        timer.shutdownNow();
+        CompletableFuture<?>[] ends =
+                subscribers.stream().map(SseSubscriber::ended).toArray(CompletableFuture[]::new);
+        subscribers.forEach(SseSubscriber::close);
         try {
-            for (SseSubscriber subscriber : leaving) {
-                if (!subscriber.awaitDone(end - System.nanoTime())) {
-                    subscriber.cutOff();
-                }
-            }
+            CompletableFuture.allOf(ends).get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            subscribers.forEach(SseSubscriber::cutOff);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    SseSubscriber join() {
-        SseSubscriber subscriber = new SseSubscriber(keepAlive, farewell());
+    /// Begins to write to a client.
+    ///
+    /// @return completes when the stream has ended, exceptionally when the client is gone or reads
+    ///   too slowly
+    CompletableFuture<Void> join(OutputStream out) {
+        SseSubscriber subscriber = new SseSubscriber(events, out, farewell());
         subscribers.add(subscriber);
+        subscriber.wake();
         if (closed) {
             subscriber.close();
         }
-        return subscriber;
+        return subscriber.ended().whenComplete((done, failure) -> subscribers.remove(subscriber));
     }
 
     private String farewell() {
         int comeBack = ThreadLocalRandom.current().nextInt(SOONEST_MS, LATEST_MS);
         return "retry: %d\nevent: bye\ndata: {\"instance\":\"%s\"}\n\n"
                 .formatted(comeBack, instanceId);
-    }
-
-    void leave(SseSubscriber subscriber) {
-        subscribers.remove(subscriber);
     }
 }

@@ -1,95 +1,133 @@
 package io.lblab.shop.realtime;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// One client of the event stream. What is to be sent waits in a bounded queue; a client that reads
-/// so slowly that the queue overflows is cut off, and its browser connects again.
+/// One client of the event stream. When there is something for it, a virtual thread writes all
+/// there is in one go and ends: a client that is only listening costs no thread. One that reads so
+/// slowly that it falls too far behind is cut off, and its browser connects again.
 final class SseSubscriber {
-    static final int QUEUE = 256;
+    private static final byte[] RETRY = bytes("retry: 3000\n\n");
+    private static final byte[] KEEP_ALIVE = bytes(": keep-alive\n\n");
 
-    private static final String RETRY = "retry: 3000\n\n";
-    private static final String KEEP_ALIVE = ": keep-alive\n\n";
+    private final AtomicBoolean writing = new AtomicBoolean();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+    private final RecentEvents events;
+    private final OutputStream out;
+    private final byte[] farewell;
 
-    /// Stands in the queue for the end of the stream.
-    private static final String END = "";
+    /// Of the next event to write. Changed by the writing thread only, as are the other two.
+    private volatile long place;
 
-    private final BlockingQueue<String> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final CountDownLatch done = new CountDownLatch(1);
-    private final Duration keepAlive;
-    private final String farewell;
+    private volatile long lastWrite = System.nanoTime();
+    private volatile boolean begun;
+    private volatile boolean keepAliveDue;
+    private volatile boolean closing;
     private volatile boolean cutOff;
     private volatile @Nullable Thread writer;
 
-    /// Made for one client.
+    /// Made for one client, who hears what is added to the events from now on.
     ///
-    /// @param keepAlive after this much silence a comment is sent
+    /// @param out may block for as long as the client does not read
     /// @param farewell sent last when we end the stream
-    SseSubscriber(Duration keepAlive, String farewell) {
-        this.keepAlive = keepAlive;
-        this.farewell = farewell;
+    SseSubscriber(RecentEvents events, OutputStream out, String farewell) {
+        this.events = events;
+        this.out = out;
+        this.farewell = bytes(farewell);
+        this.place = events.end();
     }
 
-    /// Queues an event; cuts the client off when there is no room. Never blocks.
-    void offer(String event) {
-        if (!queue.offer(event)) {
+    static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// There may be something to write. Cuts the client off when it is too far behind. Never
+    /// blocks.
+    void wake() {
+        if (events.isLost(place)) {
             cutOff();
+        } else if (writing.compareAndSet(false, true)) {
+            Thread.ofVirtual().name("sse").start(this::write);
         }
     }
 
-    /// Ends the stream after what is queued. Never blocks.
+    /// Sends a comment when nothing has been sent for this long.
+    void keepAlive(long silenceNanos) {
+        if (System.nanoTime() - lastWrite >= silenceNanos) {
+            keepAliveDue = true;
+            wake();
+        }
+    }
+
+    /// Ends the stream after what there is to send. Never blocks.
     void close() {
-        offer(END);
+        closing = true;
+        wake();
     }
 
     /// Ends the stream now, in the middle of a write that the client does not take.
     void cutOff() {
         cutOff = true;
-        Thread writing = writer;
-        if (writing != null) {
-            writing.interrupt();
+        Thread thread = writer;
+        if (thread != null) {
+            thread.interrupt();
         }
     }
 
-    /// Waits until nothing more is written.
-    ///
-    /// @return false when something still is
-    boolean awaitDone(long nanos) throws InterruptedException {
-        return done.await(nanos, TimeUnit.NANOSECONDS);
+    /// Completes when nothing more is written: normally after the farewell, exceptionally when the
+    /// client is gone or was cut off.
+    CompletableFuture<Void> ended() {
+        return ended;
     }
 
-    /// Writes to the client until it leaves, is cut off or [#close] is called.
-    ///
-    /// @throws IOException when the client is gone
-    void serve(OutputStream out) throws IOException {
-        writer = Thread.currentThread();
+    private void write() {
         try {
-            write(out, RETRY);
-            String event = "";
             do {
-                if (cutOff) {
-                    throw new InterruptedException();
+                writer = Thread.currentThread();
+                boolean last = closing;
+                write(last);
+                if (last) {
+                    ended.complete(null);
+                    return; // still as if writing: nothing is written any more
                 }
-                event = queue.poll(keepAlive.toMillis(), TimeUnit.MILLISECONDS);
-                write(out, event == null ? KEEP_ALIVE : event.equals(END) ? farewell : event);
-            } while (!END.equals(event));
-        } catch (InterruptedException e) {
-            throw new IOException("cut off: the client reads too slowly", e);
-        } finally {
-            writer = null;
-            done.countDown();
+                writer = null;
+                writing.set(false);
+            } while (isSomethingLeft() && writing.compareAndSet(false, true));
+        } catch (IOException | RuntimeException e) {
+            ended.completeExceptionally(e);
         }
     }
 
-    private static void write(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
+    private boolean isSomethingLeft() {
+        return place < events.end() || keepAliveDue || closing;
+    }
+
+    private void write(boolean last) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        if (!begun) {
+            all.writeBytes(RETRY);
+            begun = true;
+        }
+        long end = events.end();
+        boolean complete = events.copy(place, end, all);
+        if (cutOff || !complete) {
+            throw new IOException("cut off: the client reads too slowly");
+        }
+        if (keepAliveDue) {
+            keepAliveDue = false;
+            all.writeBytes(KEEP_ALIVE);
+        }
+        if (last) {
+            all.writeBytes(farewell);
+        }
+        out.write(all.toByteArray());
         out.flush();
+        place = end;
+        lastWrite = System.nanoTime();
     }
 }

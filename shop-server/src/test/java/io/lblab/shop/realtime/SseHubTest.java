@@ -7,6 +7,7 @@ import io.lblab.shop.json.Json;
 import io.lblab.shop.stock.StockUpdate;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -14,57 +15,80 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class SseHubTest {
     private final SseHub hub = new SseHub(new Json(), "1", Duration.ofSeconds(10));
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
 
     @Test
-    void clientIsToldWhenToComeBackBeforeAnythingElse() throws IOException {
-        SseSubscriber subscriber = hub.join();
+    void clientIsToldWhenToComeBackBeforeAnythingElse() {
+        CompletableFuture<Void> ended = hub.join(out);
         hub.publish(new StockUpdate(1, 57));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CompletableFuture<Void> served = serve(subscriber, out);
-        awaitText(out, "event: stock\ndata: {\"product_id\":1,\"stock\":57}\n\n");
+        awaitText("stock\":57");
         hub.close();
-        served.join();
+        ended.join();
 
         assertThat(text(out))
                 .startsWith(
                         "retry: 3000\n\nevent: stock\ndata: {\"product_id\":1,\"stock\":57}\n\n");
+        assertThat(hub.size()).isZero();
+    }
+
+    @Test
+    void everyChangeComesOnceAndInOrder() {
+        CompletableFuture<Void> ended = hub.join(out);
+        StringBuilder expected = new StringBuilder("retry: 3000\n\n");
+        for (int stock = 0; stock < 500; stock++) {
+            hub.publish(new StockUpdate(1, stock));
+            expected.append(
+                    "event: stock\ndata: {\"product_id\":1,\"stock\":%d}\n\n".formatted(stock));
+        }
+        hub.close();
+        ended.join();
+
+        assertThat(text(out)).startsWith(expected);
     }
 
     @Test
     void silenceIsFilledWithComments() {
-        SseSubscriber subscriber = new SseHub(new Json(), "1", Duration.ofMillis(1)).join();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        CompletableFuture<Void> served = serve(subscriber, out);
-        awaitText(out, ": keep-alive\n\n: keep-alive\n\n");
-        subscriber.close();
-        served.join();
+        try (SseHub impatient = new SseHub(new Json(), "1", Duration.ofMillis(20))) {
+            var _ = impatient.join(out);
+            awaitText(": keep-alive\n\n: keep-alive\n\n");
+        }
     }
 
     @Test
     void clientThatReadsTooSlowlyIsCutOffAndHoldsUpNobody() throws InterruptedException {
-        SseSubscriber subscriber = hub.join();
         CountDownLatch stuck = new CountDownLatch(1);
-        CompletableFuture<Void> served = serve(subscriber, neverTaken(stuck));
+        CompletableFuture<Void> deaf = hub.join(neverTaken(stuck));
+        var _ = hub.join(out);
         stuck.await();
 
-        for (int i = 0; i <= SseSubscriber.QUEUE; i++) {
-            hub.publish(new StockUpdate(1, i));
+        for (int stock = 1; stock <= RecentEvents.SIZE; stock++) {
+            hub.publish(new StockUpdate(1, stock));
+            if (stock % 512 == 0) {
+                awaitText("\"stock\":%d}".formatted(stock));
+            }
         }
 
-        assertThatThrownBy(served::join).hasRootCauseInstanceOf(InterruptedException.class);
+        assertCutOff(deaf);
+        assertThat(hub.size()).isOne();
     }
 
     @Test
     void clientThatComesWhileClosingIsSentAway() {
         hub.close();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        serve(hub.join(), out).join();
+        hub.join(out).join();
 
         assertThat(text(out))
                 .matches(
@@ -72,39 +96,41 @@ class SseHubTest {
     }
 
     @Test
-    void whoIsToldToGoHearsFirstWhatHappenedBefore() {
-        SseSubscriber subscriber = hub.join();
+    void nothingIsSentAfterTheFarewell() {
+        CompletableFuture<Void> ended = hub.join(out);
+        hub.close();
+        ended.join();
         hub.publish(new StockUpdate(1, 57));
-        subscriber.close();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        serve(subscriber, out).join();
 
-        assertThat(text(out)).containsSubsequence("\"stock\":57", "event: bye");
+        assertThat(text(out)).endsWith("\"1\"}\n\n");
     }
 
     @Test
     void clientsComeBackAtDifferentTimes() {
+        hub.close();
         Set<String> farewells = new HashSet<>();
         for (int i = 0; i < 200; i++) {
-            SseSubscriber subscriber = hub.join();
-            subscriber.close();
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            serve(subscriber, out).join();
-            farewells.add(text(out).replaceAll("(?s).*retry: |\n.*", ""));
+            ByteArrayOutputStream one = new ByteArrayOutputStream();
+            hub.join(one).join();
+            farewells.add(text(one).replaceAll("(?s).*retry: |\n.*", ""));
         }
         assertThat(farewells).hasSizeGreaterThan(50);
     }
 
     @Test
     void stopIsNotHeldUpByAClientThatDoesNotRead() throws InterruptedException {
-        SseSubscriber subscriber = hub.join();
         CountDownLatch stuck = new CountDownLatch(1);
-        CompletableFuture<Void> served = serve(subscriber, neverTaken(stuck));
+        CompletableFuture<Void> deaf = hub.join(neverTaken(stuck));
         stuck.await();
 
         hub.close();
 
-        assertThatThrownBy(served::join).hasRootCauseInstanceOf(InterruptedException.class);
+        assertCutOff(deaf);
+    }
+
+    private static void assertCutOff(CompletableFuture<Void> stream) {
+        assertThatThrownBy(() -> stream.get(10, TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(InterruptedException.class);
     }
 
     private static OutputStream neverTaken(CountDownLatch stuck) {
@@ -115,28 +141,18 @@ class SseHubTest {
                 try {
                     new CountDownLatch(1).await();
                 } catch (InterruptedException e) {
-                    throw new IOException(e);
+                    throw (IOException) new InterruptedIOException().initCause(e);
                 }
             }
         };
     }
 
-    private static CompletableFuture<Void> serve(SseSubscriber subscriber, OutputStream out) {
-        CompletableFuture<Void> served = new CompletableFuture<>();
-        Thread.ofVirtual()
-                .start(() -> {
-                    try {
-                        subscriber.serve(out);
-                        served.complete(null);
-                    } catch (IOException e) {
-                        served.completeExceptionally(e);
-                    }
-                });
-        return served;
-    }
-
-    private static void awaitText(ByteArrayOutputStream out, String text) {
-        Awaitility.await(text).atMost(Duration.ofSeconds(5)).until(() -> text(out).contains(text));
+    private void awaitText(String text) {
+        Awaitility.await(text)
+                .atMost(Duration.ofSeconds(5))
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(1))
+                .until(() -> text(out).contains(text));
     }
 
     private static String text(ByteArrayOutputStream out) {
