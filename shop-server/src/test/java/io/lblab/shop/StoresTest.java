@@ -294,6 +294,32 @@ class StoresTest {
         assertThat(books.path("products")).hasSize(291);
     }
 
+    @Test
+    void stockThatIsCountedElsewhereAndBackIsNotTheOldOne() {
+        buyUntilTheBrokerIsThere(first, 2, 3);
+        first.awaitStock(2, 47);
+        one.close();
+        two.close();
+        String usual = settings.getOrDefault("STOCK_STORE", "database");
+
+        settings.put("STOCK_STORE", "database");
+        try (Shop meanwhile = Shops.start(settings)) {
+            Client client = new Client(meanwhile.port());
+            assertThat(client.stock(2)).isEqualTo(47);
+            assertThat(client.setStock(2, 11).status()).isEqualTo(200);
+        }
+        settings.put("STOCK_STORE", usual);
+        one = Shops.start(settings);
+        two = Shops.start(settings);
+        first = new Client(one.port());
+        second = new Client(two.port());
+
+        long order = buyUntilTheBrokerIsThere(first, 2, 5).json().path("order_id").asLong();
+        second.awaitState(order, "paid");
+        second.awaitStock(2, 6);
+        assertBalanced();
+    }
+
     private void assertBalanced() {
         JsonNode books = second.get("/lab/consistency").json();
         assertThat(books.path("balanced").asBoolean())
@@ -376,7 +402,7 @@ class StoresTest {
     /// The broker's first seconds after the start may end in `broker_unavailable`.
     private static Answer buyUntilTheBrokerIsThere(Client client, long product, int quantity) {
         return Awaitility.await("a purchase is accepted")
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofSeconds(60))
                 .until(() -> client.buy(product, quantity), answer -> answer.status() == 200);
     }
 

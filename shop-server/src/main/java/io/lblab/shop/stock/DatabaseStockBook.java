@@ -22,6 +22,16 @@ public final class DatabaseStockBook implements StockBook {
         this.database = database;
         this.cache = cache;
         this.clock = clock;
+        endOther();
+    }
+
+    /// Where another book counted before, its epoch ends here.
+    private void endOther() {
+        SyncTable.Position position = database.read(SyncTable::position);
+        if (!position.epoch().isEmpty()) {
+            long now = clock.millis();
+            database.writer().write(c -> SyncTable.end(c, position, now));
+        }
     }
 
     @Override

@@ -62,11 +62,26 @@ public final class SyncTable {
         if (!advance(connection, new Position(before, ""), new Position(epoch, "0"), true)) {
             return List.of();
         }
+        bringInLine(connection, now);
+        return ProductTable.everything(connection);
+    }
+
+    /// Ends the epoch of a book that is no longer used: from now on the database counts, and should
+    /// that book come back, it is not current.
+    static boolean end(Connection connection, Position position, long now) throws SQLException {
+        if (!advance(connection, position, new Position("", "0"), true)) {
+            return false;
+        }
+        bringInLine(connection, now);
+        return true;
+    }
+
+    /// Makes the movements those of the orders.
+    private static void bringInLine(Connection connection, long now) throws SQLException {
         StockTable.undoPending(connection, now);
         for (Missing missing : missing(connection)) {
             StockTable.make(connection, missing.productId, missing.delta, missing.orderId, now);
         }
-        return ProductTable.everything(connection);
     }
 
     /// Writes entries behind, once.
