@@ -12,6 +12,7 @@ import io.lblab.shop.orders.OrderAccess;
 import io.lblab.shop.orders.Purchases;
 import io.lblab.shop.pages.AccountPages;
 import io.lblab.shop.pages.AdminGate;
+import io.lblab.shop.pages.ApiPage;
 import io.lblab.shop.pages.CartPages;
 import io.lblab.shop.pages.CheckoutPages;
 import io.lblab.shop.pages.ErrorPages;
@@ -62,6 +63,7 @@ record Customers(List<Route> routes, ErrorPages errors, Administration.Office of
         ErrorPages errors = new ErrorPages(templates, frames);
         List<Route> routes = new ArrayList<>();
         routes.addAll(new Pages(templates, frames, errors, catalogue).routes());
+        routes.addAll(new ApiPage(templates, frames).routes());
         routes.addAll(new CartPages(templates, frames, carts, sessions, guard, catalogue).routes());
         routes.addAll(
                 new AccountPages(templates, frames, accounts, sessions, carts, guard).routes());

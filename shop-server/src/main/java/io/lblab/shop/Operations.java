@@ -1,5 +1,6 @@
 package io.lblab.shop;
 
+import io.lblab.shop.api.GetOpenApi;
 import io.lblab.shop.behaviour.BehaviourGate;
 import io.lblab.shop.behaviour.Behaviours;
 import io.lblab.shop.behaviour.LabBehaviour;
@@ -19,8 +20,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// What whoever runs an instance needs: health, and the behaviour of experiments when a token for
-/// it is set.
+/// What whoever runs an instance needs: health, the description of its interface, and the behaviour
+/// of experiments when a token for it is set.
 record Operations(Behaviours behaviours, Readiness readiness, Gate gate, List<Route> routes)
         implements AutoCloseable {
     private static final Duration REMEMBERED = Duration.ofMillis(500);
@@ -38,7 +39,8 @@ record Operations(Behaviours behaviours, Readiness readiness, Gate gate, List<Ro
                         List.of(
                                 Route.get("/health", new GetHealth()),
                                 Route.get("/health/live", new GetHealth()),
-                                Route.get("/health/ready", new GetReady(readiness, answers))));
+                                Route.get("/health/ready", new GetReady(readiness, answers)),
+                                Route.get("/openapi.json", new GetOpenApi())));
         if (config.labToken().isEmpty()) {
             return new Operations(behaviours, readiness, Gate.NONE, routes);
         }

@@ -87,6 +87,11 @@ public final class Shop implements AutoCloseable {
         return server.port();
     }
 
+    /// What it answers to.
+    List<Route> routes() {
+        return server.routes();
+    }
+
     /// Stops gracefully: not ready any more, and after the drain delay no new connection, event
     /// streams ended, open requests finished, the consumer out of its group.
     @Override

@@ -1,11 +1,14 @@
 package io.lblab.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.javalin.http.HandlerType;
 import io.lblab.shop.testkit.Client;
 import io.lblab.shop.testkit.Shops;
+import io.lblab.shop.web.Route;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Requests by clients that mean harm, or know no better: bytes sent by hand. Each is answered in
 /// the form of every other error, by a named instance, and keeps nobody else waiting.
@@ -42,11 +47,32 @@ class HostileRequestsTest {
     private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1_500);
     private static final String HEAD = "Host: x\r\nConnection: close\r\n";
     private static final String TOKEN = "X-Lab-Token: t\r\n";
+    private static final String FORM = "application/x-www-form-urlencoded";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     /// Requests with a body: what a text editor would call POST and PUT.
     private static final List<String> WRITES =
             List.of("POST /purchase", "PUT /stock", "PUT /lab/behaviour");
+
+    private static final List<String> NONSENSE =
+            List.of(
+                    "",
+                    "{",
+                    "[".repeat(60_000),
+                    "{\"product_id\":\"x\",\"quantity\":1e400,\"stock\":[]}",
+                    "product_id=x&quantity=-1&token=%zz&=&&",
+                    "\u0000\u0001\u00ff\u00fe",
+                    "x".repeat(70_000));
+    private static final List<String> TYPES =
+            List.of(
+                    "application/json",
+                    FORM,
+                    FORM + "; charset=nonsense",
+                    FORM + "; charset",
+                    FORM + "; xcharset=utf-8; charset=",
+                    "multipart/form-data",
+                    "multipart/form-data; boundary=x",
+                    ";;=");
 
     @TempDir static Path directory;
     private static Shop shop;
@@ -192,6 +218,64 @@ class HostileRequestsTest {
         }
     }
 
+    static Stream<String> everyWrite() {
+        return shop.routes().stream()
+                .filter(route -> !route.method().equals(HandlerType.GET))
+                .map(route -> route.method() + " " + route.path().replaceAll("\\{[^}]+}", "1"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyWrite")
+    void nothingThatIsSentAnywhereBreaksTheServer(String write) throws IOException {
+        for (String body : NONSENSE) {
+            for (String type : TYPES) {
+                Raw answer =
+                        ask(
+                                "%s HTTP/1.1\r\n%sContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s"
+                                        .formatted(write, HEAD, type, body.length(), body));
+                assertThat(answer.status()).as(type + " " + answer.body()).isBetween(200, 499);
+            }
+        }
+    }
+
+    static Stream<String> everyRead() {
+        return shop.routes().stream()
+                .filter(route -> route.method().equals(HandlerType.GET))
+                .map(Route::path)
+                .filter(path -> !path.endsWith("/events"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRead")
+    void nothingThatIsAskedForBreaksTheServer(String path) throws IOException {
+        for (String value : List.of("x", "-1", "99999999999999999999", "1%2f2", "%ff", "';--")) {
+            String asked = path.replaceAll("\\{[^}]+}|\\*", value);
+            for (String query :
+                    List.of(
+                            "",
+                            "?q=%1$s&category=%1$s&sort=%1$s&page=%1$s&size=%1$s",
+                            "?product_id=%s")) {
+                Raw answer =
+                        ask(
+                                "GET %s HTTP/1.1\r\n%s\r\n"
+                                        .formatted(asked + query.formatted(value), HEAD));
+                assertThat(answer.status()).as(asked + query).isBetween(200, 499);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/form-data; boundary=x", FORM + "; charset=nonsense"})
+    void bodyThatNobodyReadsIsRefusedUnread(String type) throws IOException {
+        Raw answer =
+                ask(
+                        "POST /cart/add HTTP/1.1\r\n%sContent-Type: %s\r\nContent-Length: 9000000000\r\n\r\n"
+                                .formatted(HEAD, type));
+        assertThat(answer.status()).isEqualTo(415);
+        assertThat(answer.json().path("error").asText()).isEqualTo("unsupported_media_type");
+        assertThat(answer.json().path("reason").asText()).isNotEmpty();
+    }
+
     @Test
     void browserWhoseHeadersWereReadGetsAPage() throws IOException {
         Raw answer = ask("GET /shop%ff HTTP/1.1\r\nAccept: text/html\r\n" + HEAD + "\r\n");
@@ -238,6 +322,22 @@ class HostileRequestsTest {
                                 + " within 1500 ms\"}");
         assertThat(Duration.ofNanos(System.nanoTime() - begun))
                 .isBetween(REQUEST_TIMEOUT, REQUEST_TIMEOUT.plusSeconds(3));
+    }
+
+    @Test
+    void connectionOfATricklerIsClosedWhetherItGoesOrNot() throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, "GET /heal");
+            assertThat(read(socket).status()).isEqualTo(408);
+            Awaitility.await("the other end is closed")
+                    .atMost(Duration.ofSeconds(10))
+                    .untilAsserted(() ->
+                            assertThatThrownBy(() -> send(socket, "x"))
+                                    .isInstanceOf(SocketException.class));
+        }
+        assertThat(new Client(shop.port()).get("/metrics").body())
+                .contains("http_requests_total{endpoint=\"other\",method=\"other\",status=\"408\"}")
+                .doesNotContain("status=\"500\"");
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Map;
 /// Renders templates that were compiled with the server, and sends them with the headers of every
 /// page: nothing but our own files is loaded, no other site may frame it, no cache may share it.
 public final class Templates {
-    private static final String POLICY =
+    static final String POLICY =
             "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self';"
                     + " frame-ancestors 'none'";
 

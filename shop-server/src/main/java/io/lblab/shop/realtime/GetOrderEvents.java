@@ -48,7 +48,7 @@ public final class GetOrderEvents implements Handler {
             return;
         }
         try (OrderWatch.Watcher watcher = watch.watch(id)) {
-            OutputStream out = ctx.res().getOutputStream();
+            OutputStream out = OpenEnded.unbuffered(ctx.res());
             OpenEnded.begins(ctx.req(), ctx.statusCode());
             serve(ctx, id, watcher, out);
         } catch (IOException e) {

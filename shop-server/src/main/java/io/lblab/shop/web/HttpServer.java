@@ -31,6 +31,7 @@ public final class HttpServer implements AutoCloseable {
     private final InFlight inFlight = new InFlight();
     private final InstanceLog log;
     private final Duration stopTimeout;
+    private final List<Route> routes;
     private final Javalin javalin;
 
     /// Where to listen and as whom.
@@ -54,6 +55,7 @@ public final class HttpServer implements AutoCloseable {
             Gate gate) {
         this.log = log;
         this.stopTimeout = settings.stopTimeout();
+        this.routes = List.copyOf(routes);
         ExchangeLog exchangeLog = new ExchangeLog(log, exchanges);
         this.javalin =
                 Javalin.create(config -> {
@@ -72,6 +74,7 @@ public final class HttpServer implements AutoCloseable {
                         new GateKeeper(gate, answers, exchangeLog).register(config.routes);
                     }
                     config.routes.beforeMatched(exchangeLog::matched);
+                    config.routes.beforeMatched(ContentTypes::check);
                     for (Route route : routes) {
                         config.routes.addHttpHandler(
                                 route.method(), route.path(), withAnswer(route.handler()));
@@ -93,6 +96,11 @@ public final class HttpServer implements AutoCloseable {
     /// The port it listens on.
     public int port() {
         return javalin.port();
+    }
+
+    /// What it answers to.
+    public List<Route> routes() {
+        return routes;
     }
 
     /// Requests being answered now, event streams among them.

@@ -2,24 +2,25 @@ package io.lblab.shop.web;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpGenerator;
 import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.MetaData;
+import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.internal.HttpConnection;
-import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
 /// One client's connection: stamps each answer with a header, and ends a request that is too long
 /// in coming.
 final class ShopConnection extends HttpConnection {
-    private final HttpField stamp;
+    private @Nullable RequestHandler requests; // set by the super constructor
+    private boolean over;
 
     ShopConnection(
             HttpConfiguration configuration,
@@ -27,7 +28,6 @@ final class ShopConnection extends HttpConnection {
             EndPoint endPoint,
             HttpField stamp) {
         super(configuration, connector, endPoint);
-        this.stamp = stamp;
         ((StampingGenerator) getGenerator()).stamp(stamp);
     }
 
@@ -36,44 +36,51 @@ final class ShopConnection extends HttpConnection {
         return new StampingGenerator(); // called by the super constructor: no field yet
     }
 
+    @Override
+    protected RequestHandler newRequestHandler() {
+        RequestHandler handler = super.newRequestHandler();
+        requests = handler;
+        return handler;
+    }
+
     /// Answers 408 when a request began longer ago than the limit and more of it is still waited
-    /// for. May be called from any thread at any time.
+    /// for. Closes a connection whose last answer was sent before the last call. May be called from
+    /// any thread, by one at a time.
     ///
     /// @param now as by [System#nanoTime]
     void endIfSlow(long now, Duration limit) {
+        if (getEndPoint().isOutputShutdown()) {
+            if (over) {
+                getEndPoint().close(); // the client has had the time to read what we sent
+            }
+            over = true;
+            return;
+        }
         HttpParser parser = getParser();
         long begun = parser.getBeginNanoTime();
         boolean late = begun != 0 && now - begun > limit.toNanos();
         if (!late || !isFillInterested()) {
             return;
         }
+        SlowRequestException slow = new SlowRequestException(limit);
         if (parser.inContentState()) {
-            SlowRequestException slow = new SlowRequestException(limit);
             if (onIdleExpired(slow)) { // else the handler that reads hears of it
                 getEndPoint().close(slow);
             }
         } else if (parser.inHeaderState() && !parser.isStart()) {
-            EndPoint endPoint = getEndPoint();
-            endPoint.write(Callback.from(endPoint::close), tooLate(limit));
+            // Whoever takes the interest is the only one to act on the connection, us or a byte.
+            ((AbstractEndPoint) getEndPoint()).getFillInterest().onFail(slow);
         }
     }
 
-    private ByteBuffer tooLate(Duration limit) {
-        String body =
-                "{\"error\":\"request_timeout\",\"reason\":\"%s\"}"
-                        .formatted(new SlowRequestException(limit).getMessage());
-        String answer =
-                """
-                HTTP/1.1 408 Request Timeout\r
-                %s: %s\r
-                Content-Type: application/json\r
-                Content-Length: %d\r
-                Connection: close\r
-                \r
-                %s\
-                """
-                        .formatted(stamp.getName(), stamp.getValue(), body.length(), body);
-        return ByteBuffer.wrap(answer.getBytes(StandardCharsets.US_ASCII));
+    @Override
+    public void onFillInterestedFailed(Throwable cause) {
+        RequestHandler handler = requests;
+        if (handler != null && cause instanceof SlowRequestException) {
+            handler.badMessage(new HttpException.RuntimeException(408, cause.getMessage()));
+        } else {
+            super.onFillInterestedFailed(cause);
+        }
     }
 
     private static final class StampingGenerator extends HttpGenerator {
