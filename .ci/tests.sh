@@ -90,7 +90,7 @@ run_part() { # $1: part → exit code of Maven
 # One class of the part bench; .ci/bench calls this.
 run_benchmark() { # $1: class, $2: its options
   build
-  (cd "$here" && "$maven" -B -ntp -pl shop-server test -Dtest.tags=bench -Dtest.excludedTags= -Dtest.part=bench \
+  (cd "$here" && "$maven" -B -ntp -pl shop-server test "-Dtest.tags=bench|local" -Dtest.excludedTags= -Dtest.part=bench -Djacoco.skip \
     "-Dtest=$1" "-Dtest.jvmArgs=$2")
 }
 

@@ -3,6 +3,7 @@ package io.lblab.shop;
 import io.lblab.shop.config.ConfigException;
 import io.lblab.shop.config.ShopConfig;
 import io.lblab.shop.log.InstanceLog;
+import io.lblab.shop.log.StdoutLogging;
 import io.lblab.shop.store.StoreException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -24,7 +25,7 @@ public final class ShopServer {
         }
         try {
             Shop shop = Shop.start(config);
-            Runtime.getRuntime().addShutdownHook(new Thread(shop::close, "shop-stop"));
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(shop), "shop-stop"));
             InstanceLog log = new InstanceLog(config.instanceId());
             long started = ManagementFactory.getRuntimeMXBean().getStartTime();
             log.info(
@@ -43,7 +44,13 @@ public final class ShopServer {
         }
     }
 
+    private static void stop(Shop shop) {
+        shop.close();
+        StdoutLogging.stop();
+    }
+
     private static void fail(int code, String sentence) {
+        StdoutLogging.stop();
         System.err.println("shop-server: " + sentence);
         System.exit(code);
     }

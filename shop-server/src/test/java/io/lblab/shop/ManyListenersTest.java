@@ -48,7 +48,6 @@ class ManyListenersTest {
         Map<String, String> settings = new HashMap<>(Shops.settings(directory.resolve("shop.db")));
         settings.put("REDIS_HOST", "127.0.0.1");
         settings.put("REDIS_PORT", Integer.toString(redis.port()));
-        settings.put("JAVA_TOOL_OPTIONS", "-Xmx192m");
         shop = ShopJar.start(settings, directory);
         client = new Client(shop.port());
     }

@@ -1,7 +1,9 @@
 package io.lblab.shop.json;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,7 +14,12 @@ import java.util.Optional;
 /// JSON text to and from records.
 public final class Json {
     private final ObjectMapper mapper =
-            JsonMapper.builder()
+            JsonMapper.builder(
+                            // By default Jackson keeps its buffers per thread, and each request
+                            // has a new thread: 16 KB that would live as long as an order waits.
+                            JsonFactory.builder()
+                                    .recyclerPool(JsonRecyclerPools.sharedBoundedPool())
+                                    .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import redis.clients.jedis.AbstractPipeline;
 
 /// The cache on Redis: `product:{id}:stock`, `product:{id}:data`, and `product:{id}:version`, by
@@ -35,7 +36,10 @@ public final class RedisProductCache implements ProductCache {
             return 1
             """;
 
+    private static final Pattern PIECES = Pattern.compile("[0-9]{1,9}");
+
     private final RedisLink link;
+    private final ReadsTogether reads;
     private final String channel;
     private final Json json;
     private final Map<Long, Read> read = new ConcurrentHashMap<>();
@@ -45,24 +49,22 @@ public final class RedisProductCache implements ProductCache {
 
     public RedisProductCache(RedisLink link, String channel, Json json) {
         this.link = link;
+        this.reads =
+                new ReadsTogether(
+                        keys -> link.ask(redis -> redis.mget(keys.toArray(String[]::new))));
         this.channel = channel;
         this.json = json;
     }
 
     @Override
     public Optional<ProductView> product(long id) {
-        return link.ask(redis -> Optional.ofNullable(redis.get(key(id, "data"))))
-                .flatMap(found -> found)
-                .flatMap(data -> parsed(id, data));
+        return reads.get(key(id, "data")).flatMap(data -> parsed(id, data));
     }
 
     @Override
     public OptionalInt stock(long id) {
-        String text =
-                link.ask(redis -> Optional.ofNullable(redis.get(key(id, "stock"))))
-                        .flatMap(found -> found)
-                        .orElse("");
-        return text.matches("[0-9]{1,9}")
+        String text = reads.get(key(id, "stock")).orElse("");
+        return PIECES.matcher(text).matches()
                 ? OptionalInt.of(Integer.parseInt(text))
                 : OptionalInt.empty();
     }

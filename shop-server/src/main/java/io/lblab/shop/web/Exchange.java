@@ -11,6 +11,7 @@ public record Exchange(String method, String path, String endpoint, int status, 
     /// The line of the log, for example `GET /products 200 0.4 ms`.
     String line() {
         long tenths = (duration.toNanos() + 50_000) / 100_000;
-        return "%s %s %d %d.%d ms".formatted(method, path, status, tenths / 10, tenths % 10);
+        // Not formatted(): this is on the way of every request.
+        return method + ' ' + path + ' ' + status + ' ' + tenths / 10 + '.' + tenths % 10 + " ms";
     }
 }

@@ -6,6 +6,7 @@ import io.lblab.shop.log.InstanceLog;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
@@ -21,6 +22,7 @@ final class ExchangeLog implements RequestLog {
     static final String SELF = ExchangeLog.class.getName();
 
     private static final int LONGEST_PATH = 500;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[^\\x21-\\x7e]");
 
     private final InstanceLog log;
     private final Consumer<Exchange> listener;
@@ -72,6 +74,11 @@ final class ExchangeLog implements RequestLog {
 
     private static String printable(String text) {
         String shortened = text.length() > LONGEST_PATH ? text.substring(0, LONGEST_PATH) : text;
-        return shortened.replaceAll("[^\\x21-\\x7e]", "?");
+        for (int i = 0; i < shortened.length(); i++) {
+            if (shortened.charAt(i) < 0x21 || shortened.charAt(i) > 0x7e) {
+                return UNPRINTABLE.matcher(shortened).replaceAll("?");
+            }
+        }
+        return shortened;
     }
 }

@@ -1,6 +1,7 @@
 package io.lblab.shop.bench;
 
 import io.lblab.shop.testkit.ChildProcess;
+import io.lblab.shop.testkit.Client;
 import io.lblab.shop.testkit.FreePorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,10 +27,15 @@ final class Pinned implements AutoCloseable {
         this.start = start;
     }
 
-    /// Starts it and waits for its first answer.
+    /// Starts it on these cores ("0", "0,1") and waits until it answers this path with 200.
     static Pinned start(
-            int core, List<String> java, Map<String, String> settings, int port, Path directory) {
-        List<String> command = new ArrayList<>(List.of("taskset", "-c", Integer.toString(core)));
+            String cores,
+            List<String> java,
+            Map<String, String> settings,
+            int port,
+            String path,
+            Path directory) {
+        List<String> command = new ArrayList<>(List.of("taskset", "-c", cores));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(java);
         long before = System.nanoTime();
@@ -38,7 +44,9 @@ final class Pinned implements AutoCloseable {
                 .atMost(Duration.ofSeconds(60))
                 .pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(5))
-                .until(() -> FreePorts.answers(port) || !process.process().isAlive());
+                .until(() ->
+                        (FreePorts.answers(port) && new Client(port).get(path).status() == 200)
+                                || !process.process().isAlive());
         return new Pinned(process, port, Duration.ofNanos(System.nanoTime() - before));
     }
 
@@ -46,7 +54,7 @@ final class Pinned implements AutoCloseable {
         return "http://127.0.0.1:" + port + path;
     }
 
-    /// From exec to the first accepted connection.
+    /// From exec to that answer.
     Duration startTime() {
         return start;
     }
@@ -66,6 +74,12 @@ final class Pinned implements AutoCloseable {
                         .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                         .sum()
                 / 1024;
+    }
+
+    /// Asks it to end, and waits until it has.
+    void end() {
+        process.process().destroy();
+        process.awaitExit(Duration.ofSeconds(60));
     }
 
     String output() {

@@ -23,8 +23,10 @@ final class Wrk {
     /// What wrk printed.
     ///
     /// @param perSecond answers per second
+    /// @param p50 milliseconds
+    /// @param p99 milliseconds
     /// @param refused answers that were neither 2xx nor 3xx
-    record Result(double perSecond, long requests, String p50, String p99, long refused) {}
+    record Result(double perSecond, long requests, double p50, double p99, long refused) {}
 
     private final Path directory;
     private final int core;
@@ -77,10 +79,19 @@ final class Wrk {
             return new Result(
                     Double.parseDouble(found(RATE, output)),
                     Long.parseLong(found(TOTAL, output)),
-                    found(Pattern.compile("50%\\s+(\\S+)"), output),
-                    found(Pattern.compile("99%\\s+(\\S+)"), output),
+                    milliseconds("50%", output),
+                    milliseconds("99%", output),
                     output.contains("Non-2xx") ? Long.parseLong(found(ERRORS, output)) : 0);
         }
+    }
+
+    private static double milliseconds(String percentile, String output) {
+        String time = found(Pattern.compile(percentile + "\\s+([0-9.]+[um]?s)"), output);
+        double number = Double.parseDouble(time.replaceAll("[a-z]+", ""));
+        if (time.endsWith("us")) {
+            return number / 1000;
+        }
+        return time.endsWith("ms") ? number : number * 1000;
     }
 
     private static String found(Pattern pattern, String output) {

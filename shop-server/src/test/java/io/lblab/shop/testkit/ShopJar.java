@@ -43,7 +43,13 @@ public final class ShopJar implements AutoCloseable {
             throw new AssertionError(
                     "this test runs the real jar; first: mvn -pl shop-server package -DskipTests");
         }
-        return List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", jar.toString());
+        return List.of(
+                "-Xms24m",
+                "-Xmx192m",
+                "-XX:+UseG1GC",
+                "-XX:TieredStopAtLevel=1",
+                "-jar",
+                jar.toString());
     }
 
     public void awaitServing() {
