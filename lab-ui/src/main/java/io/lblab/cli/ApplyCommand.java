@@ -3,6 +3,8 @@ package io.lblab.cli;
 import io.lblab.nginx.ApplyResult;
 import io.lblab.nginx.ApplyStep;
 import io.lblab.nginx.ConfigApplier;
+import io.lblab.nginx.DiffLine;
+import io.lblab.nginx.LiveConfig;
 import io.lblab.nginx.NginxException;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackException;
@@ -14,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,6 +46,18 @@ final class ApplyCommand implements Callable<Integer> {
             description = "The weight of a server, 1–1000: --weight app1=3,app2=1. Others stay.")
     private Map<String, String> weights = new LinkedHashMap<>();
 
+    @Option(
+            names = "--take-over",
+            description =
+                    "Make what was edited by hand in nginx.conf a generation of its own: tested, loaded and confirmed.")
+    private boolean takeOver;
+
+    @Option(
+            names = "--overwrite",
+            description =
+                    "Write the lab's part of nginx.conf anew although it was edited by hand; the file as it was is kept.")
+    private boolean overwrite;
+
     @Option(names = "--json", description = "Print the result as JSON.")
     private boolean json;
 
@@ -54,38 +69,68 @@ final class ApplyCommand implements Callable<Integer> {
     public Integer call() throws StackException, NginxException, InterruptedException {
         Map<String, Integer> asked = numbers(weights);
         @Nullable Strategy wantedStrategy = strategy == null ? null : Strategy.ofId(strategy);
+        if (takeOver && (overwrite || wantedStrategy != null || !asked.isEmpty())) {
+            throw new InvalidUpstreamException(
+                    "--take-over takes what stands in nginx.conf: leave --strategy, --weight and --overwrite out.");
+        }
         Stack running = context.running(stack.kind());
         ConfigApplier applier = new ConfigApplier(running.nginx());
-        Upstream wanted = applier.live().upstream().withWeights(asked);
+        Consumer<ApplyStep> steps = step -> show(context.terminal(), step);
+        if (takeOver) {
+            return ended(context.terminal(), applier.takeOver(steps), json);
+        }
+        Upstream wanted = base(applier).withWeights(asked);
         if (wantedStrategy != null) {
             wanted = wanted.withStrategy(wantedStrategy);
         }
-        ApplyResult result = applier.apply(wanted, step -> show(context.terminal(), step));
+        ApplyResult result =
+                overwrite ? applier.overwrite(wanted, steps) : applier.apply(wanted, steps);
+        return ended(context.terminal(), result, json);
+    }
+
+    /// What the options change: what is live, or what the lab wrote last when an edit is to be
+    /// overwritten.
+    private Upstream base(ConfigApplier applier) throws NginxException {
+        LiveConfig live = applier.live();
+        return overwrite && live.edit().isPresent()
+                ? applier.history().config(live.edit().get().generation()).upstream()
+                : live.upstream();
+    }
+
+    /// Says how an apply ended.
+    ///
+    /// @return the exit code
+    static int ended(Terminal terminal, ApplyResult result, boolean json) {
         if (json) {
-            context.terminal().printJson(result);
+            terminal.printJson(result);
         }
         return switch (result) {
             case ApplyResult.Applied applied -> {
                 if (!json) {
-                    context.terminal()
-                            .print(
-                                    String.format(
-                                            Locale.ROOT,
-                                            "Generation %d is live: %s %s, confirmed after %d ms.",
-                                            applied.generation(),
-                                            applied.upstream().strategy().id(),
-                                            weights(applied.upstream()),
-                                            applied.took().toMillis()));
+                    terminal.print(
+                            String.format(
+                                    Locale.ROOT,
+                                    "Generation %d is live: %s %s, confirmed after %d ms.",
+                                    applied.generation(),
+                                    applied.upstream().strategy().id(),
+                                    weights(applied.upstream()),
+                                    applied.took().toMillis()));
                 }
                 yield ExitCodes.OK;
             }
             case ApplyResult.Refused refused -> {
-                context.terminal()
-                        .complain(
-                                refused.reason()
-                                        + " Generation "
-                                        + refused.liveGeneration()
-                                        + " stays live.");
+                terminal.complain(
+                        refused.reason()
+                                + " Generation "
+                                + refused.liveGeneration()
+                                + " stays live.");
+                yield ExitCodes.FAILED;
+            }
+            case ApplyResult.Edited edited -> {
+                terminal.note(DiffLine.text(edited.edit().lines(), 1).stripTrailing());
+                terminal.complain(
+                        edited.reason()
+                                + " lab apply --take-over makes it a generation; --overwrite puts the lab's in its place.");
                 yield ExitCodes.FAILED;
             }
         };

@@ -176,8 +176,10 @@ final class DemoCommand implements Callable<Integer> {
         ApplyResult result =
                 new ConfigApplier(chosen.nginx())
                         .apply(wanted, step -> ApplyCommand.show(context.terminal(), step));
-        if (result instanceof ApplyResult.Refused refused) {
-            throw new NginxException(refused.reason());
+        switch (result) {
+            case ApplyResult.Applied _ -> {}
+            case ApplyResult.Refused refused -> throw new NginxException(refused.reason());
+            case ApplyResult.Edited edited -> throw new NginxException(edited.reason());
         }
     }
 

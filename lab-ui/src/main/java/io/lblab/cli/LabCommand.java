@@ -41,6 +41,7 @@ public final class LabCommand {
                         .addSubcommand(new DownCommand(context))
                         .addSubcommand(new StatusCommand(context))
                         .addSubcommand(new ApplyCommand(context))
+                        .addSubcommand(new HistoryCommand(context))
                         .addSubcommand(new FireCommand(context))
                         .addSubcommand(new LogsCommand(context))
                         .addSubcommand(new ServiceCommand(context))

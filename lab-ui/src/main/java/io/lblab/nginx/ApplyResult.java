@@ -13,4 +13,16 @@ public sealed interface ApplyResult {
     ///
     /// @param reason one sentence, with nginx's own message and line when nginx refused
     record Refused(int liveGeneration, String reason) implements ApplyResult {}
+
+    /// Nothing was done: somebody has changed the lab's part of nginx.conf by hand, which this
+    /// would have overwritten.
+    record Edited(HandEdit edit) implements ApplyResult {
+
+        /// What happened and what can be done, in a sentence.
+        public String reason() {
+            return "nginx.conf was edited by hand since generation "
+                    + edit.generation()
+                    + ": take the edit over, or overwrite it.";
+        }
+    }
 }

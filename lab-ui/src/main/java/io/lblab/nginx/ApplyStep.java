@@ -11,6 +11,7 @@ public record ApplyStep(Kind kind, Status status, String command, String detail,
 
     public enum Kind {
         RENDER,
+        DIFF,
         TEST,
         SWAP,
         RELOAD,

@@ -23,6 +23,7 @@ public final class ConfigApplier {
 
     private final NginxHost host;
     private final ConfigFiles files;
+    private final ConfigHistory history;
     private final GenerationProbe probe;
     private final LiveCheck liveCheck;
 
@@ -33,6 +34,7 @@ public final class ConfigApplier {
     ConfigApplier(NginxHost host, Duration confirmPatience) {
         this.host = host;
         this.files = new ConfigFiles(host.configFile());
+        this.history = new ConfigHistory(host.configFile());
         this.probe = new GenerationProbe(host.site().entry());
         this.liveCheck = new LiveCheck(host, probe, confirmPatience);
     }
@@ -42,19 +44,88 @@ public final class ConfigApplier {
     /// @throws NginxException when nginx.conf can't be read, or nginx runs none that the lab knows
     public LiveConfig live() throws NginxException {
         try {
-            return running().live();
+            RunningConfig running = running();
+            return running.config().live().edited(running.edit());
         } catch (IOException e) {
             throw new NginxException("nginx's configuration can't be read: " + e.getMessage(), e);
         }
     }
 
-    /// Applies; see the class. Each step is reported when it begins and when it ends.
+    /// Every generation that was live.
+    public ConfigHistory history() {
+        return history;
+    }
+
+    /// Applies; see the class. Each step is reported when it begins and when it ends. What somebody
+    /// changed by hand outside the lab's part of nginx.conf stays; inside it, nothing is done.
     ///
     /// @throws NginxException when nginx.conf can't be read or written, or another lab is applying
     /// @throws IllegalArgumentException when the upstream names a server that this stack lacks
     public ApplyResult apply(Upstream upstream, Consumer<ApplyStep> steps)
             throws NginxException, InterruptedException {
-        long started = System.nanoTime();
+        return locked(
+                steps,
+                report -> {
+                    RunningConfig now = running();
+                    return isEdited(now)
+                            ? new ApplyResult.Edited(now.edit().orElseThrow())
+                            : new Change(now, report, Origin.APPLIED).to(upstream);
+                });
+    }
+
+    /// Applies like [#apply], and overwrites what somebody changed by hand in the lab's part. The
+    /// file as it was is kept as `nginx.conf.edited`.
+    public ApplyResult overwrite(Upstream upstream, Consumer<ApplyStep> steps)
+            throws NginxException, InterruptedException {
+        return locked(steps, report -> new Change(running(), report, Origin.APPLIED).to(upstream));
+    }
+
+    /// Applies the upstream of an older generation again, as a new one.
+    ///
+    /// @throws NginxException also when the history has no such generation
+    public ApplyResult bringBack(int generation, Consumer<ApplyStep> steps)
+            throws NginxException, InterruptedException {
+        Upstream upstream = history.config(generation).upstream();
+        return locked(
+                steps,
+                report -> {
+                    RunningConfig now = running();
+                    return isEdited(now)
+                            ? new ApplyResult.Edited(now.edit().orElseThrow())
+                            : new Change(now, report, Origin.BROUGHT_BACK).to(upstream);
+                });
+    }
+
+    /// Makes what somebody wrote by hand a generation of its own: tested, loaded and confirmed like
+    /// any other.
+    ///
+    /// @throws NginxException also when nothing was edited, or the lab can't read it
+    public ApplyResult takeOver(Consumer<ApplyStep> steps)
+            throws NginxException, InterruptedException {
+        return locked(
+                steps,
+                report -> {
+                    NginxConfig found = NginxConfig.read(files.readLive());
+                    RunningConfig now = running();
+                    if (now.edit().isEmpty()) {
+                        throw new NginxException(
+                                "nginx.conf is as the lab wrote it: there is no edit to take over.");
+                    }
+                    return new Change(now, report, Origin.BY_HAND).to(found);
+                });
+    }
+
+    private static boolean isEdited(RunningConfig now) {
+        return now.edit().filter(HandEdit::ofUpstream).isPresent();
+    }
+
+    private interface Work {
+        ApplyResult with(StepReport report)
+                throws IOException, NginxException, InterruptedException;
+    }
+
+    private ApplyResult locked(Consumer<ApplyStep> steps, Work work)
+            throws NginxException, InterruptedException {
         Optional<ProcessLock> lock = Optional.empty();
         try {
             lock = files.lock(LOCK_PATIENCE);
@@ -62,7 +133,7 @@ public final class ConfigApplier {
                 throw new NginxException(
                         "Another lab is applying a configuration: try again when it is done.");
             }
-            return applyLocked(upstream, new StepReport(steps), started);
+            return work.with(new StepReport(steps));
         } catch (IOException e) {
             throw new NginxException("The configuration can't be applied: " + e.getMessage(), e);
         } finally {
@@ -70,56 +141,124 @@ public final class ConfigApplier {
         }
     }
 
-    private ApplyResult applyLocked(Upstream upstream, StepReport report, long started)
-            throws IOException, NginxException, InterruptedException {
-        NginxConfig before = running();
-        int generation = nextGeneration(before);
-        var render = report.begin(Kind.RENDER, "render generation " + generation);
-        files.writeCandidate(before.with(host.site(), upstream, generation));
-        String noticed =
-                files.readPending()
-                        .map(unfinished ->
-                                "; the apply of generation "
-                                        + unfinished
-                                        + " before it was interrupted")
-                        .orElse("");
-        render.done(describe(upstream) + noticed);
+    /// One apply, from rendering to its end.
+    private final class Change {
+        private final long started = System.nanoTime();
+        private final RunningConfig now;
+        private final NginxConfig before;
+        private final StepReport report;
+        private final Origin origin;
 
-        var testing = report.begin(Kind.TEST, "nginx -t");
-        CommandResult test = host.test(files.candidate());
-        if (!test.succeeded()) {
-            String words = NginxWords.of(test.output(), files);
-            testing.failed(test.command(), words);
-            files.dropCandidate();
-            return new ApplyResult.Refused(before.generation(), "nginx refuses it: " + words);
+        Change(RunningConfig now, StepReport report, Origin origin) {
+            this.now = now;
+            this.before = now.config();
+            this.report = report;
+            this.origin = origin;
         }
-        testing.done(test.command(), test.output().strip());
 
-        var swap = report.begin(Kind.SWAP, "rename nginx.conf.candidate → nginx.conf");
-        files.swapIn(before.text(), generation);
-        swap.done("generation " + before.generation() + " is kept as nginx.conf.previous");
-
-        Set<Long> oldWorkers = host.acceptingWorkers().orElse(Set.of());
-        List<String> oldErrors = host.recentErrors();
-        var reloading = report.begin(Kind.RELOAD, "nginx -s reload");
-        CommandResult reload = host.reload();
-        if (!reload.succeeded()) {
-            String words = NginxWords.of(reload.output(), files);
-            reloading.failed(reload.command(), words);
-            return rollBack(before, "the reload failed: " + words, report);
+        ApplyResult to(Upstream upstream) throws IOException, NginxException, InterruptedException {
+            int generation = nextGeneration(before);
+            var render = report.begin(Kind.RENDER, "render generation " + generation);
+            String text = before.with(host.site(), upstream, generation);
+            render.done(describe(upstream) + unfinished() + kept());
+            return bringLive(NginxConfig.read(text));
         }
-        reloading.done(reload.command(), reload.output().strip());
 
-        var confirming = report.begin(Kind.CONFIRM, liveCheck.command());
-        LiveCheck.Outcome outcome = liveCheck.await(generation, oldWorkers, oldErrors);
-        if (!outcome.live()) {
-            confirming.failed(liveCheck.command(), outcome.detail());
-            return rollBack(before, outcome.detail(), report);
+        /// A text that somebody wrote by hand.
+        ApplyResult to(NginxConfig found) throws IOException, NginxException, InterruptedException {
+            int generation = nextGeneration(before);
+            var render = report.begin(Kind.RENDER, "number nginx.conf as generation " + generation);
+            String text = found.numbered(generation);
+            render.done(describe(found.upstream()) + unfinished());
+            return bringLive(NginxConfig.read(text));
         }
-        files.settled();
-        confirming.done(outcome.detail());
-        return new ApplyResult.Applied(
-                generation, upstream, Duration.ofNanos(System.nanoTime() - started));
+
+        private ApplyResult bringLive(NginxConfig wanted)
+                throws IOException, NginxException, InterruptedException {
+            int generation = wanted.generation();
+            if (history.text(before.generation()).isEmpty()) {
+                history.keep(before, Origin.APPLIED); // a lab was killed before it could
+            }
+            String found = files.readLive();
+            var comparing =
+                    report.begin(Kind.DIFF, "compare with generation " + before.generation());
+            files.writeCandidate(wanted.text());
+            comparing.done(whatChanges(wanted));
+
+            var testing = report.begin(Kind.TEST, "nginx -t");
+            CommandResult test = host.test(files.candidate());
+            if (!test.succeeded()) {
+                String words = NginxWords.of(test.output(), files);
+                testing.failed(test.command(), words);
+                files.dropCandidate();
+                return new ApplyResult.Refused(before.generation(), "nginx refuses it: " + words);
+            }
+            testing.done(test.command(), test.output().strip());
+
+            var swap = report.begin(Kind.SWAP, "rename nginx.conf.candidate → nginx.conf");
+            String aside = now.edit().isPresent() ? setAside(found) : "";
+            files.swapIn(before.text(), generation);
+            swap.done(
+                    "generation "
+                            + before.generation()
+                            + " is kept as nginx.conf.previous"
+                            + aside);
+
+            Set<Long> oldWorkers = host.acceptingWorkers().orElse(Set.of());
+            List<String> oldErrors = host.recentErrors();
+            var reloading = report.begin(Kind.RELOAD, "nginx -s reload");
+            CommandResult reload = host.reload();
+            if (!reload.succeeded()) {
+                String words = NginxWords.of(reload.output(), files);
+                reloading.failed(reload.command(), words);
+                return rollBack(before, "the reload failed: " + words, report);
+            }
+            reloading.done(reload.command(), reload.output().strip());
+
+            var confirming = report.begin(Kind.CONFIRM, liveCheck.command());
+            LiveCheck.Outcome outcome = liveCheck.await(generation, oldWorkers, oldErrors);
+            if (!outcome.live()) {
+                confirming.failed(liveCheck.command(), outcome.detail());
+                return rollBack(before, outcome.detail(), report);
+            }
+            history.keep(wanted, origin);
+            files.settled();
+            confirming.done(outcome.detail());
+            return new ApplyResult.Applied(
+                    generation, wanted.upstream(), Duration.ofNanos(System.nanoTime() - started));
+        }
+
+        private String whatChanges(NginxConfig wanted) {
+            List<DiffLine> lines =
+                    origin == Origin.BY_HAND
+                            ? now.edit().map(HandEdit::lines).orElse(List.of())
+                            : DiffLine.between(
+                                    before.live().upstreamBlock(), wanted.live().upstreamBlock());
+            return DiffLine.differ(lines)
+                    ? DiffLine.text(lines, 0).stripTrailing()
+                    : "no line of the upstream differs";
+        }
+
+        private String unfinished() throws IOException {
+            return files.readPending()
+                    .map(unfinished ->
+                            "; the apply of generation "
+                                    + unfinished
+                                    + " before it was interrupted")
+                    .orElse("");
+        }
+
+        private String kept() {
+            return now.edit().filter(edit -> !edit.ofUpstream()).isPresent()
+                    ? "; what was edited by hand outside the lab's part stays"
+                    : "";
+        }
+
+        private String setAside(String found) throws IOException {
+            return origin == Origin.BY_HAND
+                    ? ""
+                    : ", the file as it was edited as " + files.setAside(found);
+        }
     }
 
     private ApplyResult rollBack(NginxConfig before, String reason, StepReport report)
@@ -143,27 +282,8 @@ public final class ConfigApplier {
                 generation, "Generation " + generation + " stays live, because " + reason);
     }
 
-    /// The configuration that nginx runs. After an apply that was killed before its reload, that is
-    /// the previous file, not the live one.
-    private NginxConfig running() throws IOException, NginxException {
-        int answered = askGeneration();
-        NginxConfig config = NginxConfig.read(files.readLive());
-        if (config.generation() == answered) {
-            return config;
-        }
-        Optional<String> previous = files.readPrevious();
-        if (previous.isPresent()) {
-            NginxConfig older = NginxConfig.read(previous.get());
-            if (older.generation() == answered) {
-                return older;
-            }
-        }
-        throw new NginxException(
-                "nginx runs generation "
-                        + answered
-                        + ", which is not the one in nginx.conf ("
-                        + config.generation()
-                        + "): restart the service nginx to have it load the file.");
+    private RunningConfig running() throws IOException, NginxException {
+        return RunningConfig.find(askGeneration(), files, history);
     }
 
     private int askGeneration() throws NginxException {
@@ -181,8 +301,8 @@ public final class ConfigApplier {
     }
 
     /// One that no file carries yet, so that an answer can't be mistaken.
-    private int nextGeneration(NginxConfig before) throws IOException, NginxException {
-        int inFile = NginxConfig.read(files.readLive()).generation();
+    private int nextGeneration(NginxConfig before) throws IOException {
+        int inFile = NginxConfig.generation(files.readLive()).orElse(0);
         int pending = files.readPending().map(Integer::parseInt).orElse(0);
         return Math.max(Math.max(before.generation(), inFile), pending) + 1;
     }

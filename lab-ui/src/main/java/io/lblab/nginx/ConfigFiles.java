@@ -64,6 +64,14 @@ final class ConfigFiles {
         replace(live, liveText);
     }
 
+    /// Keeps a text that is about to be overwritten beside nginx.conf.
+    ///
+    /// @return the file's name
+    String setAside(String text) throws IOException {
+        replace(beside("edited"), text);
+        return beside("edited").getFileName().toString();
+    }
+
     void settled() throws IOException {
         Files.deleteIfExists(beside("pending"));
     }

@@ -6,6 +6,8 @@ import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -80,7 +82,34 @@ public final class NginxConfig {
         Upstream upstream = upstream(block.group(1), block.group(2));
         int number = Integer.parseInt(generation.group(1));
         return new NginxConfig(
-                text, whole, new LiveConfig(number, upstream, block.group().stripIndent().strip()));
+                text,
+                whole,
+                new LiveConfig(
+                        number, upstream, block.group().stripIndent().strip(), Optional.empty()));
+    }
+
+    /// The lab's part of a text, with both markers; empty without one.
+    static Optional<String> region(String text) {
+        Matcher region = REGION.matcher(text);
+        return region.find() ? Optional.of(region.group()) : Optional.empty();
+    }
+
+    /// The generation that a text names, whatever else it says; empty without one.
+    static OptionalInt generation(String text) {
+        Matcher generation = GENERATION.matcher(text);
+        return generation.find()
+                ? OptionalInt.of(Integer.parseInt(generation.group(1)))
+                : OptionalInt.empty();
+    }
+
+    /// This text as another generation; nothing else changes.
+    String numbered(int generation) {
+        String renumbered =
+                GENERATION
+                        .matcher(region)
+                        .replaceFirst(
+                                "map \\$host \\$lab_generation { default " + generation + "; }");
+        return text.replace(region, renumbered);
     }
 
     String text() {

@@ -61,6 +61,14 @@ public final class NginxConfigRenderer {
         return PLACEHOLDER.matcher(template).replaceAll(value);
     }
 
+    /// The upstream block alone, as an apply would write it.
+    ///
+    /// @throws IllegalArgumentException when the upstream names a server that the site doesn't have
+    public static String preview(NginxSite site, Upstream upstream) {
+        BalancedRegion.render(site, upstream, 1);
+        return BalancedRegion.upstreamBlock(upstream);
+    }
+
     private static String required(Map<String, String> values, String name) {
         String value = values.get(name);
         if (value == null) {

@@ -2,6 +2,8 @@ package io.lblab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lblab.nginx.ApplyResult;
+import io.lblab.nginx.Generation;
 import io.lblab.stack.ShopChoices;
 import io.lblab.stack.ShopChoices.Database;
 import io.lblab.stack.ShopChoices.SessionStore;
@@ -21,6 +23,7 @@ import io.lblab.ui.stack.StackViewModel;
 import io.lblab.ui.text.Texts;
 import io.lblab.ui.traffic.TrafficViewModel;
 import io.lblab.upstream.Strategy;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -154,15 +157,63 @@ class ViewModelsTest {
     }
 
     @Test
-    void anUnreadableConfigurationIsSaidInASentence() throws Exception {
+    void aFileThatWasEditedIsShownAndOverwrittenOnlyWhenAsked() throws Exception {
         ActiveStack stack = running();
         LiveNginx nginx = new LiveNginx(stack, AT_ONCE);
-        java.nio.file.Files.writeString(local.fakeNginx().configFile(), "worker_processes 1;");
+        BalancerViewModel balancer = new BalancerViewModel(nginx, TEXTS);
+        Path file = local.fakeNginx().configFile();
+        Files.writeString(file, "worker_processes 1;");
+        second(nginx);
+
+        assertThat(nginx.live().edit().orElseThrow().ofUpstream()).isTrue();
+        balancer.strategyProperty().set(new Strategy.IpHash());
+        balancer.apply();
+        assertThat(Files.readString(file)).isEqualTo("worker_processes 1;");
+        assertThat(nginx.resultProperty().get()).isInstanceOf(ApplyResult.Edited.class);
+
+        nginx.takeOver(_ -> {});
+        assertThat(nginx.problemProperty().get()).contains("has no region", "start the stack");
+
+        nginx.overwrite(nginx.live().upstream().withStrategy(new Strategy.IpHash()), _ -> {});
+        assertThat(nginx.live().edit()).isEmpty();
+        assertThat(nginx.live().upstream().strategy()).isEqualTo(new Strategy.IpHash());
+    }
+
+    @Test
+    void overwritingPutsTheDraftInPlaceOfTheEdit() throws Exception {
+        ActiveStack stack = running();
+        LiveNginx nginx = new LiveNginx(stack, AT_ONCE);
+        BalancerViewModel balancer = new BalancerViewModel(nginx, TEXTS);
+        Path file = local.fakeNginx().configFile();
+        Files.writeString(
+                file, Files.readString(file).replace("weight=1 max_fails", "weight=9 max_fails"));
+        second(nginx);
+        assertThat(nginx.live().upstream().servers().getFirst().weight()).isEqualTo(9);
+
+        balancer.overwrite();
+
+        assertThat(nginx.live().upstream().servers().getFirst().weight()).isEqualTo(1);
+    }
+
+    @Test
+    void anOlderGenerationIsBroughtBack() {
+        ActiveStack stack = running();
+        LiveNginx nginx = new LiveNginx(stack, AT_ONCE);
+        BalancerViewModel balancer = new BalancerViewModel(nginx, TEXTS);
+        balancer.strategyProperty().set(new Strategy.IpHash());
+        balancer.apply();
+
+        nginx.bringBack(1, _ -> {});
+
+        assertThat(nginx.live().generation()).isEqualTo(3);
+        assertThat(nginx.live().upstream().strategy()).isEqualTo(new Strategy.RoundRobin());
+        assertThat(nginx.generations()).extracting(Generation::number).containsExactly(3, 2, 1);
+    }
+
+    private static void second(LiveNginx nginx) {
         for (int i = 0; i < 10; i++) {
             nginx.tick();
         }
-
-        assertThat(nginx.problemProperty().get()).contains("has no region", "start the stack");
     }
 
     @Test

@@ -10,6 +10,8 @@ import io.lblab.stack.StackKind;
 import io.lblab.stack.StackOptions;
 import io.lblab.stack.Stacks;
 import io.lblab.traffic.OkHttpEngine;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +36,7 @@ class WindowLookTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "de"})
-    void nothingIsCutOffInAnyState(String language) {
+    void nothingIsCutOffInAnyState(String language) throws IOException {
         FakeStack local = new FakeStack(StackKind.LOCAL, folder);
         FakeStack compose = new FakeStack(StackKind.COMPOSE, folder.resolve("compose"));
         compose.missing =
@@ -109,6 +111,21 @@ class WindowLookTest {
             window.until("refused", () -> window.isShown("problem"));
             look(window, language, "balancer-refused");
             window.press("discard");
+            window.press("show-history");
+            look(window, language, "balancer-history");
+            window.press("compare-1");
+            window.until("compared", () -> window.find("compare-1") != null);
+            look(window, language, "balancer-compared");
+            Path file = local.fakeNginx().configFile();
+            Files.writeString(
+                    file,
+                    Files.readString(file).replace("weight=3 max_fails", "weight=9 max_fails"));
+            window.until("edited", () -> window.isShown("edited"));
+            window.press("edited-show");
+            look(window, language, "balancer-edited");
+            local.fakeNginx().refusal = Optional.empty();
+            window.press("edited-overwrite");
+            window.until("overwritten", () -> !window.isShown("edited"));
 
             window.shortcut(KeyCode.DIGIT3);
             look(window, language, "traffic-ready");

@@ -1,5 +1,6 @@
 package io.lblab.stack.compose;
 
+import io.lblab.nginx.ConfigHistory;
 import io.lblab.nginx.NginxConfigRenderer;
 import io.lblab.nginx.NginxSite;
 import io.lblab.stack.Progress;
@@ -137,7 +138,9 @@ final class ComposeStart {
 
     private void writeNginxFolder(String config) throws IOException {
         Files.createDirectories(project.nginxFolder());
-        Files.writeString(project.nginxFolder().resolve("nginx.conf"), config);
+        Path configFile = project.nginxFolder().resolve("nginx.conf");
+        Files.writeString(configFile, config);
+        ConfigHistory.restart(configFile);
         Files.copy(
                 project.dist().resolve("nginx-templates/mime.types"),
                 project.nginxFolder().resolve("mime.types"),

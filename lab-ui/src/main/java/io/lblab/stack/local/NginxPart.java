@@ -1,5 +1,6 @@
 package io.lblab.stack.local;
 
+import io.lblab.nginx.ConfigHistory;
 import io.lblab.nginx.NginxConfigRenderer;
 import io.lblab.nginx.NginxSite;
 import io.lblab.stack.Service.Role;
@@ -37,6 +38,7 @@ record NginxPart(Context context) {
         Files.writeString(
                 command().configFile(),
                 new NginxConfigRenderer().render(site(), upstream(context.addresses()), 1));
+        ConfigHistory.restart(command().configFile());
     }
 
     ServiceSpec spec() {

@@ -58,16 +58,12 @@ public final class BalancerView implements Screen {
 
         StrategyCards strategy = new StrategyCards(model.strategyProperty(), texts, theme);
         Card servers = new Card(texts.get("balancer.servers"), new ServerTable(model, texts));
-        Card steps =
-                Card.filling(
-                        texts.get("balancer.steps"),
-                        scrolling(new ApplySteps(model.nginx(), texts)));
+        Card steps = StepsAndHistory.of(model, texts);
         VBox.setVgrow(steps, Priority.ALWAYS);
-        steps.setMinHeight(120);
         VBox first = new VBox(14, servers, steps);
         Card block =
                 Card.filling(
-                        texts.get("balancer.block"), scrolling(new UpstreamBlock(model.lines())));
+                        model.blockTitleProperty(), scrolling(new UpstreamBlock(model.lines())));
         parts.add(first, 0, 0);
         parts.add(block, 1, 0);
         VBox.setVgrow(parts, Priority.ALWAYS);
@@ -90,6 +86,7 @@ public final class BalancerView implements Screen {
                                 Visibility.when(known, discard),
                                 Visibility.when(known, apply)),
                         new Notice(model.nginx().problemProperty(), texts.get("dismiss")),
+                        new EditedNotice(model, texts),
                         stage);
         root.getStyleClass().add("screen");
     }

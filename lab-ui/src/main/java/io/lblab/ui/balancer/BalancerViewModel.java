@@ -1,6 +1,8 @@
 package io.lblab.ui.balancer;
 
 import io.lblab.nginx.ApplyResult;
+import io.lblab.nginx.DiffLine;
+import io.lblab.nginx.HandEdit;
 import io.lblab.nginx.LiveConfig;
 import io.lblab.nginx.NginxException;
 import io.lblab.ui.model.LiveNginx;
@@ -12,11 +14,15 @@ import io.lblab.upstream.Upstream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
@@ -25,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// The draft of an upstream beside the live one. Edits stay until they are applied or discarded,
 /// also when nginx stops meanwhile.
 public final class BalancerViewModel {
+
+    /// Lines shown around each line that was edited by hand.
+    private static final int EDIT_CONTEXT = 3;
 
     private final LiveNginx nginx;
     private final Texts texts;
@@ -35,12 +44,23 @@ public final class BalancerViewModel {
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper();
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<@Nullable HandEdit> edit = new ReadOnlyObjectWrapper<>();
+    private final BooleanProperty showsEdit = new SimpleBooleanProperty();
+    private final ReadOnlyObjectWrapper<@Nullable Integer> compared = new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyStringWrapper blockTitle = new ReadOnlyStringWrapper("");
+    private String comparedBlock = "";
     private @Nullable Upstream base;
 
     public BalancerViewModel(LiveNginx nginx, Texts texts) {
         this.nginx = nginx;
         this.texts = texts;
         strategy.subscribe(_ -> update());
+        showsEdit.subscribe(shown -> {
+            if (shown) {
+                compared.set(null);
+            }
+            update();
+        });
         nginx.liveProperty().subscribe(this::seen);
     }
 
@@ -48,13 +68,75 @@ public final class BalancerViewModel {
     public void apply() {
         Upstream draft = draft();
         if (draft != null && changed.get() && valid.get()) {
-            nginx.apply(
-                    draft,
-                    ended -> {
-                        if (ended instanceof ApplyResult.Applied applied) {
-                            take(applied.upstream());
-                        }
-                    });
+            nginx.apply(draft, this::ended);
+        }
+    }
+
+    /// Brings the draft live over what was edited by hand.
+    public void overwrite() {
+        Upstream draft = draft();
+        if (draft != null && valid.get()) {
+            nginx.overwrite(draft, this::ended);
+        }
+    }
+
+    /// Makes what was edited by hand a generation.
+    public void takeOver() {
+        nginx.takeOver(this::ended);
+    }
+
+    /// Brings an older generation live again.
+    public void bringBack(int generation) {
+        nginx.bringBack(generation, this::ended);
+    }
+
+    /// Shows what differs between an older generation and what is live; null to end that.
+    void compare(@Nullable Integer generation) {
+        if (generation == null) {
+            compared.set(null);
+            update();
+            return;
+        }
+        nginx.block(
+                generation,
+                block -> {
+                    showsEdit.set(false);
+                    comparedBlock = block;
+                    compared.set(generation);
+                    update();
+                });
+    }
+
+    /// The generation that is compared with what is live, null while the draft is.
+    ReadOnlyObjectProperty<@Nullable Integer> comparedProperty() {
+        return compared.getReadOnlyProperty();
+    }
+
+    /// What somebody changed by hand in nginx.conf, null when it is as the lab wrote it.
+    ReadOnlyObjectProperty<@Nullable HandEdit> editProperty() {
+        return edit.getReadOnlyProperty();
+    }
+
+    /// Whether the edit by hand is shown in place of the draft.
+    BooleanProperty showsEditProperty() {
+        return showsEdit;
+    }
+
+    /// What [#lines()] shows, in a few words.
+    ReadOnlyStringProperty blockTitleProperty() {
+        return blockTitle.getReadOnlyProperty();
+    }
+
+    boolean isLive(int generation) {
+        LiveConfig live = nginx.live();
+        return live != null && live.generation() == generation;
+    }
+
+    private void ended(ApplyResult ended) {
+        if (ended instanceof ApplyResult.Applied applied) {
+            compared.set(null);
+            showsEdit.set(false);
+            take(applied.upstream());
         }
     }
 
@@ -105,12 +187,17 @@ public final class BalancerViewModel {
     }
 
     private void seen(@Nullable LiveConfig live) {
+        edit.set(live == null ? null : live.edit().orElse(null));
+        if (edit.get() == null) {
+            showsEdit.set(false);
+        }
         if (live != null) {
             boolean untouched = base == null || !changed.get();
             boolean otherServers =
                     !names(live.upstream())
                             .equals(rows.stream().map(r -> r.server().name()).toList());
-            if (untouched || otherServers) {
+            boolean byHand = live.edit().filter(HandEdit::ofUpstream).isPresent();
+            if (base == null || (untouched && !byHand) || otherServers) {
                 take(live.upstream());
                 return;
             }
@@ -164,6 +251,19 @@ public final class BalancerViewModel {
     }
 
     private void preview(LiveConfig live, Upstream draft) {
+        HandEdit byHand = edit.get();
+        Integer old = compared.get();
+        if (byHand != null && showsEdit.get()) {
+            blockTitle.set(texts.get("balancer.block.edit", byHand.generation()));
+            lines.setAll(DiffLine.around(byHand.lines(), EDIT_CONTEXT));
+            return;
+        }
+        if (old != null) {
+            blockTitle.set(texts.get("balancer.block.compared", old, live.generation()));
+            lines.setAll(DiffLine.between(comparedBlock, live.upstreamBlock()));
+            return;
+        }
+        blockTitle.set(texts.get("balancer.block"));
         try {
             lines.setAll(
                     DiffLine.between(

@@ -1,5 +1,6 @@
 package io.lblab.ui.balancer;
 
+import io.lblab.nginx.DiffLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -1,5 +1,6 @@
 package io.lblab.ui.fx;
 
+import javafx.beans.value.ObservableValue;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -27,6 +28,21 @@ public final class Card extends VBox {
     public static Card filling(String title, Node content) {
         Card card = new Card(title, content);
         VBox.setVgrow(content, Priority.ALWAYS);
+        return card;
+    }
+
+    /// A card whose content takes the height there is, and whose heading changes.
+    public static Card filling(ObservableValue<String> title, Node content) {
+        Label name = new Label();
+        name.textProperty().bind(title);
+        name.getStyleClass().add("card-title");
+        return filling(name, content);
+    }
+
+    /// A card whose content takes the height there is, with something else than a title above it.
+    public static Card filling(Node heading, Node content) {
+        Card card = filling("", content);
+        card.heading.getChildren().setAll(heading);
         return card;
     }
 

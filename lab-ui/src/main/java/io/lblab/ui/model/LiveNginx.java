@@ -3,16 +3,16 @@ package io.lblab.ui.model;
 import io.lblab.nginx.ApplyResult;
 import io.lblab.nginx.ApplyStep;
 import io.lblab.nginx.ConfigApplier;
+import io.lblab.nginx.Generation;
 import io.lblab.nginx.LiveConfig;
-import io.lblab.nginx.NginxConfig;
+import io.lblab.nginx.NginxConfigRenderer;
 import io.lblab.nginx.NginxException;
 import io.lblab.nginx.NginxHost;
 import io.lblab.nginx.NginxSite;
 import io.lblab.stack.StackException;
 import io.lblab.ui.fx.Tasks;
 import io.lblab.upstream.Upstream;
-import java.io.IOException;
-import java.nio.file.Files;
+import java.util.List;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -34,6 +34,7 @@ public final class LiveNginx {
     private final Tasks tasks;
     private final ReadOnlyObjectWrapper<@Nullable LiveConfig> live = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper applying = new ReadOnlyBooleanWrapper();
+    private final ObservableList<Generation> generations = FXCollections.observableArrayList();
     private final ObservableList<ApplyStep> steps = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable ApplyResult> result =
             new ReadOnlyObjectWrapper<>();
@@ -44,7 +45,7 @@ public final class LiveNginx {
     private int ticks;
 
     /// What was read together.
-    private record Seen(LiveConfig live, NginxConfig text, NginxSite site) {}
+    private record Seen(LiveConfig live, List<Generation> generations, NginxSite site) {}
 
     public LiveNginx(ActiveStack stack, Tasks tasks) {
         this.stack = stack;
@@ -68,16 +69,49 @@ public final class LiveNginx {
         if (known == null) {
             return "";
         }
-        int generation = known.live().generation() + 1;
-        return NginxConfig.read(known.text().with(known.site(), upstream, generation))
-                .live()
-                .upstreamBlock();
+        return NginxConfigRenderer.preview(known.site(), upstream);
     }
 
     /// Applies it; the steps come into [#steps()] while they run.
     ///
     /// @param then called with how it ended, unless it failed with [#problemProperty()]
     public void apply(Upstream upstream, Consumer<ApplyResult> then) {
+        start(applier -> applier.apply(upstream, this::heard), then);
+    }
+
+    /// Applies it over what was edited by hand.
+    public void overwrite(Upstream upstream, Consumer<ApplyResult> then) {
+        start(applier -> applier.overwrite(upstream, this::heard), then);
+    }
+
+    /// Makes what was edited by hand a generation.
+    public void takeOver(Consumer<ApplyResult> then) {
+        start(applier -> applier.takeOver(this::heard), then);
+    }
+
+    /// Applies an older generation again.
+    public void bringBack(int generation, Consumer<ApplyResult> then) {
+        start(applier -> applier.bringBack(generation, this::heard), then);
+    }
+
+    /// Hands over the upstream block of an older generation, once it is read.
+    public void block(int generation, Consumer<String> then) {
+        tasks.call(() ->
+                        new ConfigApplier(stack.nginx())
+                                .history()
+                                .config(generation)
+                                .live()
+                                .upstreamBlock())
+                .onSuccess(then)
+                .onError(failure -> problem.set(Problems.sentence(failure)))
+                .start();
+    }
+
+    private interface Change {
+        ApplyResult by(ConfigApplier applier) throws NginxException, InterruptedException;
+    }
+
+    private void start(Change change, Consumer<ApplyResult> then) {
         if (applying.get()) {
             return;
         }
@@ -85,7 +119,7 @@ public final class LiveNginx {
         problem.set("");
         result.set(null);
         steps.clear();
-        tasks.call(() -> new ConfigApplier(stack.nginx()).apply(upstream, this::heard))
+        tasks.call(() -> change.by(new ConfigApplier(stack.nginx())))
                 .onSuccess(ended -> {
                     applying.set(false);
                     result.set(ended);
@@ -101,6 +135,11 @@ public final class LiveNginx {
                     look();
                 })
                 .start();
+    }
+
+    /// Every generation that was live, newest first.
+    public ObservableList<Generation> generations() {
+        return generations;
     }
 
     public @Nullable LiveConfig live() {
@@ -135,6 +174,7 @@ public final class LiveNginx {
         if (!stack.isRunning()) {
             seen = null;
             live.set(null);
+            generations.clear();
             steps.clear();
             result.set(null);
             return;
@@ -151,6 +191,9 @@ public final class LiveNginx {
                     }
                     unreadable = "";
                     seen = now;
+                    if (!generations.equals(now.generations())) {
+                        generations.setAll(now.generations());
+                    }
                     live.set(now.live());
                 })
                 .onError(failure -> {
@@ -163,10 +206,11 @@ public final class LiveNginx {
                 .start();
     }
 
-    private Seen read() throws StackException, NginxException, IOException {
+    private Seen read() throws StackException, NginxException {
         NginxHost host = stack.nginx();
-        LiveConfig now = new ConfigApplier(host).live();
-        return new Seen(now, NginxConfig.read(Files.readString(host.configFile())), host.site());
+        ConfigApplier applier = new ConfigApplier(host);
+        LiveConfig now = applier.live();
+        return new Seen(now, applier.history().generations(), host.site());
     }
 
     private void heard(ApplyStep step) {

@@ -2,6 +2,7 @@ package io.lblab.stack.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import io.lblab.nginx.ApplyResult;
@@ -12,8 +13,12 @@ import io.lblab.nginx.ApplyStep.Kind;
 import io.lblab.nginx.ApplyStep.Status;
 import io.lblab.nginx.CommandResult;
 import io.lblab.nginx.ConfigApplier;
+import io.lblab.nginx.DiffLine;
+import io.lblab.nginx.Generation;
+import io.lblab.nginx.HandEdit;
 import io.lblab.nginx.NginxException;
 import io.lblab.nginx.NginxHost;
+import io.lblab.nginx.Origin;
 import io.lblab.stack.HttpAsk;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Strategy;
@@ -21,17 +26,15 @@ import io.lblab.upstream.Upstream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -81,6 +84,8 @@ class ConfigApplierLiveTest {
                 .containsExactly(
                         "RENDER RUNNING",
                         "RENDER DONE",
+                        "DIFF RUNNING",
+                        "DIFF DONE",
                         "TEST RUNNING",
                         "TEST DONE",
                         "SWAP RUNNING",
@@ -114,47 +119,6 @@ class ConfigApplierLiveTest {
             networks.merge(seen.getFirst(), 1, Integer::sum);
         }
         assertThat(networks).isEqualTo(Map.of("1", 10, "2", 10));
-    }
-
-    @Test
-    void noRequestFailsAndNoneIsLostWhileConfigurationsChange() throws Exception {
-        AtomicBoolean goOn = new AtomicBoolean(true);
-        AtomicLong answered = new AtomicLong();
-        try (ExecutorService clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Void>> running = new ArrayList<>();
-            for (int i = 0; i < 4; i++) {
-                Callable<Void> client =
-                        () -> {
-                            while (goOn.get()) {
-                                assertThat(ask.get("/products").status()).isEqualTo(200);
-                                answered.incrementAndGet();
-                            }
-                            return null;
-                        };
-                running.add(clients.submit(client));
-            }
-            for (int i = 0; i < 8; i++) {
-                long before = answered.get();
-                apply(
-                        nginx.upstream(
-                                i % 2 == 0 ? new Strategy.LeastConn() : ROUND_ROBIN, 1 + i, 1));
-                assertThat(answered.get()).isGreaterThan(before);
-            }
-            goOn.set(false);
-            for (Future<Void> client : running) {
-                client.get();
-            }
-        }
-    }
-
-    @Test
-    void anApplyIsConfirmedWithinAQuarterOfASecond() throws Exception {
-        List<Duration> took = new ArrayList<>();
-        for (int i = 0; i < 9; i++) {
-            took.add(apply(nginx.upstream(ROUND_ROBIN, 1 + i % 2, 1)).took());
-        }
-        took.sort(null);
-        assertThat(took.get(4)).isLessThan(Duration.ofMillis(250));
     }
 
     @Test
@@ -257,6 +221,125 @@ class ConfigApplierLiveTest {
             }
             assertThat(generations).containsExactlyInAnyOrder(2, 3, 4, 5);
         }
+    }
+
+    @Test
+    void historyKeepsEveryGenerationAndBringsOneBack() throws Exception {
+        apply(nginx.upstream(ROUND_ROBIN, 3, 1));
+        apply(nginx.upstream(new Strategy.IpHash()));
+        steps.clear();
+
+        ApplyResult back = applier().bringBack(2, steps::add);
+
+        assertThat(((Applied) back).generation()).isEqualTo(4);
+        assertThat(counts(8)).isEqualTo(Map.of("1", 6, "2", 2));
+        assertThat(applier().history().generations())
+                .extracting(Generation::number, Generation::origin)
+                .containsExactly(
+                        tuple(4, Origin.BROUGHT_BACK),
+                        tuple(3, Origin.APPLIED),
+                        tuple(2, Origin.APPLIED),
+                        tuple(1, Origin.START));
+        assertThat(done(Kind.DIFF).detail())
+                .contains("- ")
+                .contains("ip_hash;")
+                .contains("app1")
+                .contains("weight=3");
+        assertThatThrownBy(() -> applier().bringBack(17, steps::add))
+                .isInstanceOf(NginxException.class)
+                .hasMessage("There is no generation 17 in the history: it has 1 to 4.");
+    }
+
+    @Test
+    void editByHandIsNoticedAndNeverOverwrittenUnasked() throws Exception {
+        apply(nginx.upstream(ROUND_ROBIN, 3, 1));
+        String edited = edit("weight=3", "weight=7");
+
+        HandEdit seen = applier().live().edit().orElseThrow();
+        assertThat(seen.ofUpstream()).isTrue();
+        assertThat(DiffLine.text(seen.lines(), 0)).contains("weight=3").contains("weight=7");
+
+        ApplyResult asked = applier().apply(nginx.upstream(ROUND_ROBIN, 1, 1), steps::add);
+        assertThat(asked).isInstanceOf(ApplyResult.Edited.class);
+        assertThat(applier().bringBack(1, steps::add)).isInstanceOf(ApplyResult.Edited.class);
+        assertThat(Files.readString(folder.resolve("nginx.conf"))).isEqualTo(edited);
+
+        ApplyResult forced = applier().overwrite(nginx.upstream(ROUND_ROBIN, 1, 1), steps::add);
+        assertThat(forced).isInstanceOf(Applied.class);
+        assertThat(counts(8)).isEqualTo(Map.of("1", 4, "2", 4));
+        assertThat(applier().live().edit()).isEmpty();
+        assertThat(Files.readString(folder.resolve("nginx.conf.edited"))).isEqualTo(edited);
+    }
+
+    @Test
+    void editByHandCanBeTakenOver() throws Exception {
+        assertThatThrownBy(() -> applier().takeOver(steps::add))
+                .hasMessageContaining("there is no edit to take over");
+        apply(nginx.upstream(ROUND_ROBIN));
+        edit("weight=1 max_fails=3", "weight=3 max_fails=3");
+        steps.clear();
+
+        ApplyResult taken = applier().takeOver(steps::add);
+
+        assertThat(((Applied) taken).generation()).isEqualTo(3);
+        assertThat(counts(8)).isEqualTo(Map.of("1", 6, "2", 2));
+        assertThat(applier().live().edit()).isEmpty();
+        assertThat(applier().history().generations().getFirst().origin()).isEqualTo(Origin.BY_HAND);
+        assertThat(done(Kind.DIFF).detail()).contains("weight=3");
+    }
+
+    @Test
+    void editThatNginxRefusesIsNotTakenOver() throws Exception {
+        apply(nginx.upstream(ROUND_ROBIN));
+        String edited = edit("events {", "teapot on;\nevents {");
+
+        ApplyResult taken = applier().takeOver(steps::add);
+
+        assertThat(((Refused) taken).reason()).contains("unknown directive \"teapot\"");
+        assertThat(Files.readString(folder.resolve("nginx.conf"))).isEqualTo(edited);
+        assertThat(counts(8)).isEqualTo(Map.of("1", 4, "2", 4));
+    }
+
+    @Test
+    void editElsewhereIsKeptByAnApply() throws Exception {
+        apply(nginx.upstream(ROUND_ROBIN));
+        edit("events {", "# mine\nevents {");
+        assertThat(applier().live().edit().orElseThrow().ofUpstream()).isFalse();
+
+        apply(nginx.upstream(ROUND_ROBIN, 3, 1));
+
+        assertThat(Files.readString(folder.resolve("nginx.conf"))).contains("# mine\nevents {");
+        assertThat(done(Kind.RENDER).detail()).contains("edited by hand");
+        assertThat(applier().live().edit()).isEmpty();
+    }
+
+    @Test
+    void editThatTheLabCannotReadIsStillAnEdit() throws Exception {
+        apply(nginx.upstream(ROUND_ROBIN, 3, 1));
+        edit("zone app_backend", "teapot on;\n        zone app_backend");
+
+        assertThat(applier().live().edit()).isPresent();
+        assertThat(applier().live().upstream().servers().getFirst().weight()).isEqualTo(3);
+        assertThatThrownBy(() -> applier().takeOver(steps::add))
+                .isInstanceOf(NginxException.class)
+                .hasMessageContaining("teapot");
+        assertThat(applier().overwrite(nginx.upstream(ROUND_ROBIN), steps::add))
+                .isInstanceOf(Applied.class);
+        assertThat(counts(8)).isEqualTo(Map.of("1", 4, "2", 4));
+    }
+
+    /// Changes nginx.conf as somebody with an editor would.
+    private String edit(String what, String by) throws IOException {
+        Path file = folder.resolve("nginx.conf");
+        String text = Files.readString(file);
+        assertThat(text).contains(what);
+        String edited = text.replaceFirst(Pattern.quote(what), Matcher.quoteReplacement(by));
+        Files.writeString(file, edited);
+        return edited;
+    }
+
+    private ConfigApplier applier() {
+        return new ConfigApplier(nginx.host());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.lblab.stack.local;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,7 +26,25 @@ final class EchoServer implements AutoCloseable {
                             .set("X-Seen-Client", header(exchange, "X-Forwarded-For"));
                     answer(exchange);
                 });
+        server.createContext("/events", exchange -> keepOpen(exchange, instanceId));
         server.start();
+    }
+
+    /// An event stream that says hello and stays until its client or this server ends.
+    private static void keepOpen(HttpExchange exchange, String instanceId) throws IOException {
+        exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+        exchange.getResponseHeaders().set("X-Instance-ID", instanceId);
+        exchange.sendResponseHeaders(200, 0);
+        try (exchange;
+                OutputStream body = exchange.getResponseBody()) {
+            while (!Thread.currentThread().isInterrupted()) {
+                body.write(": here\n\n".getBytes(StandardCharsets.UTF_8));
+                body.flush();
+                Thread.sleep(1_000); // between two signs of life, as a stream has them
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void answer(HttpExchange exchange) throws IOException {

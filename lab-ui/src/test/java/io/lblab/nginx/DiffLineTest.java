@@ -1,13 +1,22 @@
-package io.lblab.ui.balancer;
+package io.lblab.nginx;
 
-import static io.lblab.ui.balancer.DiffLine.Kind.ADDED;
-import static io.lblab.ui.balancer.DiffLine.Kind.REMOVED;
-import static io.lblab.ui.balancer.DiffLine.Kind.SAME;
+import static io.lblab.nginx.DiffLine.Kind.ADDED;
+import static io.lblab.nginx.DiffLine.Kind.REMOVED;
+import static io.lblab.nginx.DiffLine.Kind.SAME;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
 class DiffLineTest {
+
+    @Test
+    void ofLongTextsOnlyWhatIsAroundAChangeIsShown() {
+        String before = "a\nb\nc\nd\ne\nf\ng\nh";
+        String after = "a\nb\nC\nd\ne\nf\ng\nH";
+        assertThat(DiffLine.text(DiffLine.between(before, after), 1))
+                .isEqualTo("  b\n- c\n+ C\n  d\n  …\n  g\n- h\n+ H\n");
+        assertThat(DiffLine.text(DiffLine.between(before, before), 1)).isEmpty();
+    }
 
     @Test
     void whatGoesStandsBeforeWhatComes() {
