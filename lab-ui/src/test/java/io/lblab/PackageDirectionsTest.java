@@ -24,7 +24,16 @@ class PackageDirectionsTest {
 
     /// From the bottom up: a package knows those before it, and those named as strangers never.
     private static final List<String> ORDER =
-            List.of("upstream", "nginx", "stack", "traffic", "distribution", "cli", "ui", "app");
+            List.of(
+                    "upstream",
+                    "forecast",
+                    "nginx",
+                    "stack",
+                    "traffic",
+                    "distribution",
+                    "cli",
+                    "ui",
+                    "app");
 
     static Stream<ArchRule> rules() {
         Stream<ArchRule> upwards =
@@ -44,7 +53,9 @@ class PackageDirectionsTest {
                         noStrangers("traffic", "nginx"),
                         noStrangers("cli", "ui"),
                         noStrangers("ui", "cli"),
-                        onlyJdk(),
+                        noStrangers("nginx", "forecast"),
+                        onlyJdk("upstream"),
+                        onlyJdk("forecast", "upstream"),
                         onlyIn("javafx..", inside("ui"), inside("app")),
                         onlyIn("com.github.dockerjava..", "io.lblab.stack.compose.."),
                         slices().matching("io.lblab.(*)..").should().beFreeOfCycles());
@@ -94,13 +105,18 @@ class PackageDirectionsTest {
                 .resideInAPackage(inside(to));
     }
 
-    private static ArchRule onlyJdk() {
+    private static ArchRule onlyJdk(String name, String... others) {
+        Stream<String> known =
+                Stream.concat(Stream.of(name), Stream.of(others))
+                        .map(PackageDirectionsTest::inside);
         return com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes()
                 .that()
-                .resideInAPackage(inside("upstream"))
+                .resideInAPackage(inside(name))
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", inside("upstream"), "org.jspecify..");
+                .resideInAnyPackage(
+                        Stream.concat(known, Stream.of("java..", "org.jspecify.."))
+                                .toArray(String[]::new));
     }
 
     private static ArchRule onlyIn(String library, String... homes) {

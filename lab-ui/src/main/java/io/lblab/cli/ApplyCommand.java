@@ -36,7 +36,9 @@ final class ApplyCommand implements Callable<Integer> {
     @Option(
             names = "--strategy",
             paramLabel = "S",
-            description = "round-robin, least_conn or ip_hash; without it the strategy stays.")
+            description =
+                    "round-robin, least_conn, ip_hash, \"hash KEY\", \"hash KEY consistent\", random or \"random two\"; without it"
+                            + " the strategy stays.")
     private @Nullable String strategy;
 
     @Option(

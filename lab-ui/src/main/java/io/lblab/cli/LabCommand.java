@@ -1,6 +1,7 @@
 package io.lblab.cli;
 
 import io.lblab.distribution.ReportException;
+import io.lblab.forecast.InvalidScenarioException;
 import io.lblab.nginx.NginxException;
 import io.lblab.stack.StackException;
 import io.lblab.traffic.InvalidPlanException;
@@ -43,6 +44,7 @@ public final class LabCommand {
                         .addSubcommand(new ApplyCommand(context))
                         .addSubcommand(new HistoryCommand(context))
                         .addSubcommand(new FireCommand(context))
+                        .addSubcommand(new ForecastCommand(context))
                         .addSubcommand(new LogsCommand(context))
                         .addSubcommand(new ServiceCommand(context))
                         .setUsageHelpAutoWidth(true)
@@ -57,6 +59,7 @@ public final class LabCommand {
                     NginxException _,
                     ReportException _,
                     InvalidUpstreamException _,
+                    InvalidScenarioException _,
                     InvalidPlanException _ -> {
                 LOG.debug("Command refused", failure);
                 terminal.complain(String.valueOf(failure.getMessage()));

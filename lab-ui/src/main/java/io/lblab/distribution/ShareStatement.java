@@ -41,6 +41,14 @@ public record ShareStatement(Kind kind, String text) {
                     case Strategy.RoundRobin _ -> byWeights(run, upstream);
                     case Strategy.LeastConn _ -> byOpenRequests(run, upstream);
                     case Strategy.IpHash _ -> byClients(run, upstream);
+                    case Strategy.Hash _,
+                            Strategy.Random _,
+                            Strategy.RandomTwo _,
+                            Strategy.LeastTime _,
+                            Strategy.StickyCookie _,
+                            Strategy.StickyRoute _,
+                            Strategy.StickyLearn _ ->
+                            noClaim(run, upstream);
                 };
         String others = others(run, upstream.servers().size());
         return new ShareStatement(core.kind, core.text + others);
@@ -126,6 +134,18 @@ public record ShareStatement(Kind kind, String text) {
     }
 
     private static ShareStatement byOpenRequests(DistributionSnapshot run, Upstream upstream) {
+        return counts(run, upstream, "least_conn follows the open requests");
+    }
+
+    private static ShareStatement noClaim(DistributionSnapshot run, Upstream upstream) {
+        return counts(
+                run,
+                upstream,
+                "Under " + upstream.strategy().id() + " not every server has its turn");
+    }
+
+    private static ShareStatement counts(
+            DistributionSnapshot run, Upstream upstream, String because) {
         long answered = answered(run, upstream.servers().size());
         String shares =
                 run.instances().stream()
@@ -140,7 +160,8 @@ public record ShareStatement(Kind kind, String text) {
                         .collect(Collectors.joining(", "));
         return new ShareStatement(
                 Kind.NO_CLAIM,
-                "least_conn follows the open requests, so the weights "
+                because
+                        + ", so the weights "
                         + weights(upstream)
                         + " promise no shares: "
                         + shares

@@ -3,7 +3,6 @@ package io.lblab.nginx;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -63,9 +62,9 @@ final class BalancedRegion {
         upstream %s {
             # The method stands first: a line below it would be lost otherwise. Without one, nginx
             # takes turns by weight (round-robin).
+        %s    %s
             %s
             %s
-            zone %s 256k;   # one state for all workers, so that turns and weights are exact
 
         %s
 
@@ -76,6 +75,7 @@ final class BalancedRegion {
         """
                 .formatted(
                         upstream.name(),
+                        otherMethod(upstream.strategy()),
                         method(
                                 upstream,
                                 new Strategy.LeastConn(),
@@ -84,8 +84,8 @@ final class BalancedRegion {
                                 upstream,
                                 new Strategy.IpHash(),
                                 "the same client network (a.b.c.*), the same server"),
-                        upstream.name(),
-                        serverLines(upstream.servers()),
+                        zone(upstream),
+                        serverLines(upstream),
                         upstream.keepalive());
     }
 
@@ -94,21 +94,69 @@ final class BalancedRegion {
         return "%-13s   # %s".formatted((inForce ? "" : "# ") + method.id() + ";", meaning);
     }
 
-    private static String serverLines(List<Server> servers) {
-        return servers.stream().map(BalancedRegion::serverLine).collect(Collectors.joining("\n"));
+    /// The line of a method that is not among the guide's three, which always stand there.
+    private static String otherMethod(Strategy strategy) {
+        String directive =
+                switch (strategy) {
+                    case Strategy.RoundRobin _, Strategy.LeastConn _, Strategy.IpHash _ -> "";
+                    case Strategy.Hash _,
+                            Strategy.Random _,
+                            Strategy.RandomTwo _,
+                            Strategy.LeastTime _,
+                            Strategy.StickyCookie _ ->
+                            strategy.id();
+                    case Strategy.StickyRoute(String cookie) -> "sticky route $cookie_" + cookie;
+                    case Strategy.StickyLearn(String cookie) ->
+                            "sticky learn create=$upstream_cookie_"
+                                    + cookie
+                                    + " lookup=$cookie_"
+                                    + cookie
+                                    + " zone=lab_sticky:1m";
+                };
+        return directive.isEmpty() ? "" : INDENT + directive + ";\n";
+    }
+
+    private static String zone(Upstream upstream) {
+        return upstream.zone()
+                ? "zone "
+                        + upstream.name()
+                        + " 256k;   # one state for all workers, so that turns and weights are exact"
+                : "# zone "
+                        + upstream.name()
+                        + " 256k;   # without it each worker takes its own turns";
+    }
+
+    private static String serverLines(Upstream upstream) {
+        return upstream.servers().stream()
+                .map(server -> serverLine(server, upstream.strategy()))
+                .collect(Collectors.joining("\n"));
     }
 
     /// A server that is written by its address carries its name in a comment.
-    private static String serverLine(Server server) {
+    private static String serverLine(Server server, Strategy strategy) {
         String name = server.host().equals(server.name()) ? "" : "   # " + server.name();
         return INDENT
-                + "server %s weight=%d max_fails=%d fail_timeout=%ds;%s"
+                + "server %s weight=%d max_fails=%d fail_timeout=%ds%s;%s"
                         .formatted(
                                 server.address(),
                                 server.weight(),
                                 server.maxFails(),
                                 server.failTimeoutSeconds(),
+                                more(server, strategy),
                                 name);
+    }
+
+    private static String more(Server server, Strategy strategy) {
+        String limit = server.maxConns() == 0 ? "" : " max_conns=" + server.maxConns();
+        String route = strategy instanceof Strategy.StickyRoute ? " route=" + server.name() : "";
+        return limit
+                + route
+                + switch (server.mode()) {
+                    case UP -> "";
+                    case BACKUP -> " backup";
+                    case DOWN -> " down";
+                    case DRAIN -> " drain";
+                };
     }
 
     /// nginx prints addresses, never names, and after a retry all of them: the last one answered.

@@ -1,6 +1,8 @@
 package io.lblab.nginx;
 
 import io.lblab.upstream.Strategy;
+import io.lblab.upstream.Upstream;
+import java.lang.module.ModuleDescriptor;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,11 +27,64 @@ public record Capabilities(String version, String configureArguments) {
     }
 
     public boolean supports(Strategy strategy) {
+        return lacking(strategy).isEmpty();
+    }
+
+    /// Why this nginx can't balance that way, in one sentence; empty when it can.
+    public Optional<String> lacking(Strategy strategy) {
         return switch (strategy) {
-            case Strategy.RoundRobin _ -> true;
-            case Strategy.LeastConn _ -> !without("http_upstream_least_conn_module");
-            case Strategy.IpHash _ -> !without("http_upstream_ip_hash_module");
+            case Strategy.RoundRobin _ -> Optional.empty();
+            case Strategy.LeastConn _ -> needs("least_conn", "1.3.1", "http_upstream_least_conn");
+            case Strategy.IpHash _ -> needs("ip_hash", "0.3.49", "http_upstream_ip_hash");
+            case Strategy.Hash _ -> needs("hash", "1.7.2", "http_upstream_hash");
+            case Strategy.Random _, Strategy.RandomTwo _ ->
+                    needs("random", "1.15.1", "http_upstream_random");
+            case Strategy.LeastTime _ -> needs("least_time", "1.31.0", "http_upstream_least_time");
+            case Strategy.StickyCookie _, Strategy.StickyRoute _, Strategy.StickyLearn _ ->
+                    needs("sticky", "1.29.6", "http_upstream_sticky");
         };
+    }
+
+    /// Why this nginx can't run that upstream, in one sentence; empty when it can.
+    public Optional<String> lacking(Upstream upstream) {
+        boolean limited = upstream.servers().stream().anyMatch(s -> s.maxConns() > 0);
+        return lacking(upstream.strategy())
+                .or(() -> limited ? needsVersion("max_conns", "1.11.5") : Optional.empty());
+    }
+
+    private Optional<String> needs(String what, String since, String module) {
+        return needsVersion(what, since)
+                .or(() ->
+                        without(module + "_module")
+                                ? Optional.of(
+                                        "nginx "
+                                                + version
+                                                + " was built without "
+                                                + module
+                                                + "_module, so it has no "
+                                                + what
+                                                + ".")
+                                : Optional.empty());
+    }
+
+    private Optional<String> needsVersion(String what, String since) {
+        return atLeast(since)
+                ? Optional.empty()
+                : Optional.of(
+                        "nginx "
+                                + version
+                                + " has no "
+                                + what
+                                + ": nginx "
+                                + since
+                                + " brings it.");
+    }
+
+    /// Whether this is that version or a later one.
+    boolean atLeast(String since) {
+        return ModuleDescriptor.Version.parse(version)
+                        .compareTo(ModuleDescriptor.Version.parse(since))
+                >= 0;
     }
 
     /// What the lab's configuration needs and this nginx was built without, in one sentence.

@@ -1,11 +1,7 @@
 package io.lblab.nginx;
 
 import io.lblab.upstream.InvalidUpstreamException;
-import io.lblab.upstream.Server;
-import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
@@ -26,15 +22,6 @@ public final class NginxConfig {
             Pattern.compile("map \\$host \\$lab_generation \\{ default ([0-9]{1,9}); }");
     private static final Pattern UPSTREAM =
             Pattern.compile("(?ms)^[ \\t]*upstream[ \\t]+(\\S+)[ \\t]*\\{[ \\t]*$(.*?)^[ \\t]*}");
-    private static final Pattern SERVER =
-            Pattern.compile(
-                    "server\\s+([A-Za-z0-9][A-Za-z0-9.-]*):([0-9]{1,5})((?:\\s+[a-z_]+=[0-9]+s?)*);"
-                            + "\\s*(?:#(.*))?");
-    private static final Pattern PARAMETER = Pattern.compile("([a-z_]+)=([0-9]{1,6})s?");
-    private static final Pattern KEEPALIVE = Pattern.compile("keepalive\\s+([0-9]{1,6});.*");
-    private static final Pattern IGNORED =
-            Pattern.compile("|#.*|(?:zone|keepalive_timeout|keepalive_requests)\\s[^;]*;.*");
-
     private final String text;
     private final String region;
     private final LiveConfig live;
@@ -79,7 +66,7 @@ public final class NginxConfig {
                     "nginx.conf has no upstream between the lab's markers: stop and start the stack"
                             + " to have it written anew.");
         }
-        Upstream upstream = upstream(block.group(1), block.group(2));
+        Upstream upstream = upstream(block.group().stripIndent());
         int number = Integer.parseInt(generation.group(1));
         return new NginxConfig(
                 text,
@@ -136,67 +123,15 @@ public final class NginxConfig {
         return text.replace(region, BalancedRegion.render(site, upstream, generation));
     }
 
-    private static Upstream upstream(String name, String body) throws NginxException {
-        Strategy strategy = new Strategy.RoundRobin();
-        int keepalive = 1;
-        List<Server> servers = new ArrayList<>();
+    private static Upstream upstream(String block) throws NginxException {
         try {
-            for (String raw : body.lines().toList()) {
-                String line = raw.strip();
-                Matcher server = SERVER.matcher(line);
-                Matcher idle = KEEPALIVE.matcher(line);
-                if (server.matches()) {
-                    servers.add(server(server, line));
-                } else if (idle.matches()) {
-                    keepalive = Integer.parseInt(idle.group(1));
-                } else if (line.matches("(least_conn|ip_hash);.*")) {
-                    strategy = Strategy.ofId(line.substring(0, line.indexOf(';')));
-                } else if (!IGNORED.matcher(line).matches()) {
-                    throw unknown(line);
-                }
-            }
-            return new Upstream(name, strategy, servers, keepalive);
-        } catch (InvalidUpstreamException e) {
-            throw new NginxException("The upstream in nginx.conf: " + e.getMessage(), e);
+            return WrittenBlock.upstream(UpstreamReader.read(block));
+        } catch (NginxException | InvalidUpstreamException e) {
+            throw new NginxException(
+                    "The lab can't read the upstream in nginx.conf: "
+                            + e.getMessage()
+                            + " Undo it, or stop and start the stack to have the file written anew.",
+                    e);
         }
-    }
-
-    private static Server server(Matcher line, String text) throws NginxException {
-        String host = line.group(1);
-        String comment = line.group(4) == null ? "" : line.group(4).strip();
-        boolean byAddress = host.chars().allMatch(c -> c == '.' || Character.isDigit(c));
-        String name = byAddress ? comment : host;
-        // nginx's own defaults stand for what a line leaves out.
-        Server server = new Server(name, host, Integer.parseInt(line.group(2)), 1, 1, 10);
-        Matcher parameter = PARAMETER.matcher(line.group(3));
-        while (parameter.find()) {
-            int value = Integer.parseInt(parameter.group(2));
-            server =
-                    switch (parameter.group(1)) {
-                        case "weight" -> server.withWeight(value);
-                        case "max_fails" ->
-                                withFailures(server, value, server.failTimeoutSeconds());
-                        case "fail_timeout" -> withFailures(server, server.maxFails(), value);
-                        default -> throw unknown(text);
-                    };
-        }
-        return server;
-    }
-
-    private static Server withFailures(Server server, int maxFails, int failTimeoutSeconds) {
-        return new Server(
-                server.name(),
-                server.host(),
-                server.port(),
-                server.weight(),
-                maxFails,
-                failTimeoutSeconds);
-    }
-
-    private static NginxException unknown(String line) {
-        return new NginxException(
-                "The lab can't read this line of the upstream in nginx.conf: \""
-                        + line
-                        + "\". Undo it, or stop and start the stack to have the file written anew.");
     }
 }

@@ -11,8 +11,29 @@ import java.util.regex.Pattern;
 /// @param maxFails failures within `failTimeoutSeconds` after which the server is left out; 0 =
 ///   never
 /// @param failTimeoutSeconds whole seconds, both the window of the failures and the time left out
+/// @param maxConns requests in flight at most; 0 = any number
+/// @param mode what it takes part in
 public record Server(
-        String name, String host, int port, int weight, int maxFails, int failTimeoutSeconds) {
+        String name,
+        String host,
+        int port,
+        int weight,
+        int maxFails,
+        int failTimeoutSeconds,
+        int maxConns,
+        Mode mode) {
+
+    /// What a server takes part in.
+    public enum Mode {
+        /// Takes its turns.
+        UP,
+        /// Takes its turns when every server that is no backup is out.
+        BACKUP,
+        /// Gets nothing, and keeps its place in hashes.
+        DOWN,
+        /// Keeps the clients that `sticky` sent to it and gets no new ones.
+        DRAIN
+    }
 
     /// Larger weights make nginx slow to start under consistent hashing and teach nothing.
     public static final int MAX_WEIGHT = 1000;
@@ -45,6 +66,15 @@ public record Server(
                         + " of "
                         + name
                         + " is not between 0 and 86400 seconds.");
+        check(
+                maxConns >= 0 && maxConns <= 1_000_000,
+                "max_conns " + maxConns + " of " + name + " is not between 0 and 1000000.");
+    }
+
+    /// A server that takes its turns, with any number of requests in flight.
+    public Server(
+            String name, String host, int port, int weight, int maxFails, int failTimeoutSeconds) {
+        this(name, host, port, weight, maxFails, failTimeoutSeconds, 0, Mode.UP);
     }
 
     /// A server with the guide's parameters: weight 1, `max_fails=3 fail_timeout=30s`.
@@ -53,7 +83,23 @@ public record Server(
     }
 
     public Server withWeight(int newWeight) {
-        return new Server(name, host, port, newWeight, maxFails, failTimeoutSeconds);
+        return new Server(
+                name, host, port, newWeight, maxFails, failTimeoutSeconds, maxConns, mode);
+    }
+
+    public Server withFailures(int newMaxFails, int newFailTimeoutSeconds) {
+        return new Server(
+                name, host, port, weight, newMaxFails, newFailTimeoutSeconds, maxConns, mode);
+    }
+
+    public Server withMaxConns(int newMaxConns) {
+        return new Server(
+                name, host, port, weight, maxFails, failTimeoutSeconds, newMaxConns, mode);
+    }
+
+    public Server withMode(Mode newMode) {
+        return new Server(
+                name, host, port, weight, maxFails, failTimeoutSeconds, maxConns, newMode);
     }
 
     /// `host:port`, as it stands in nginx.conf.

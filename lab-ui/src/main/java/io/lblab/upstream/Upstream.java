@@ -10,7 +10,10 @@ import java.util.regex.Pattern;
 ///
 /// @param name the name after `upstream`, `app_backend` in the guide
 /// @param keepalive idle connections to the servers that each worker keeps, at least 1
-public record Upstream(String name, Strategy strategy, List<Server> servers, int keepalive) {
+/// @param zone one state for all workers; without it each takes its own turns and counts its own
+///   failures
+public record Upstream(
+        String name, Strategy strategy, List<Server> servers, int keepalive, boolean zone) {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,62}");
 
@@ -37,10 +40,40 @@ public record Upstream(String name, Strategy strategy, List<Server> servers, int
                         "Server " + server.name() + " stands twice in the upstream.");
             }
         }
+        for (Server server : servers) {
+            if (server.mode() == Server.Mode.BACKUP && !strategy.takesBackups()) {
+                throw new InvalidUpstreamException(
+                        "nginx takes no backup servers with "
+                                + strategy.id()
+                                + ": make "
+                                + server.name()
+                                + " an ordinary server, or choose round-robin or least_conn.");
+            }
+            if (server.mode() == Server.Mode.DRAIN && !strategy.isSticky()) {
+                throw new InvalidUpstreamException(
+                        "Only a sticky strategy can drain a server: mark "
+                                + server.name()
+                                + " as down, or choose sticky.");
+            }
+        }
+        if (servers.stream().allMatch(s -> s.mode() == Server.Mode.BACKUP)) {
+            throw new InvalidUpstreamException(
+                    "An upstream of backups only is refused by nginx: make one of them an ordinary"
+                            + " server.");
+        }
+    }
+
+    /// An upstream whose workers share one state.
+    public Upstream(String name, Strategy strategy, List<Server> servers, int keepalive) {
+        this(name, strategy, servers, keepalive, true);
     }
 
     public Upstream withStrategy(Strategy newStrategy) {
-        return new Upstream(name, newStrategy, servers, keepalive);
+        return new Upstream(name, newStrategy, servers, keepalive, zone);
+    }
+
+    public Upstream withServers(List<Server> newServers) {
+        return new Upstream(name, strategy, newServers, keepalive, zone);
     }
 
     /// The same servers with the given weights by server name; servers that are not named keep
@@ -59,13 +92,10 @@ public record Upstream(String name, Strategy strategy, List<Server> servers, int
                                 + ".");
             }
         }
-        return new Upstream(
-                name,
-                strategy,
+        return withServers(
                 servers.stream()
                         .map(s -> s.withWeight(weights.getOrDefault(s.name(), s.weight())))
-                        .toList(),
-                keepalive);
+                        .toList());
     }
 
     public int totalWeight() {

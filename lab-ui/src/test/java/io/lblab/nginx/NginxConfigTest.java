@@ -79,11 +79,14 @@ class NginxConfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "weight=1 max_fails|slow_start=3 max_fails|can't read this line",
-                "weight=1 max_fails|backup max_fails|can't read this line",
-                "weight=1 max_fails|weight=0 max_fails|is not between 1 and 1000",
+                "weight=1 max_fails|slow_start=3 max_fails|no parameter \"slow_start\"",
+                "weight=1 max_fails|backup max_fails|are backups",
+                "weight=1 max_fails|fail_timeout=500ms max_fails|no time in whole seconds",
+                "weight=1 max_fails|weight=0 max_fails|\"weight=0\" is refused",
+                "weight=1 max_fails|weight=1001 max_fails|larger than the lab allows",
                 "127.20.0.12|127.20.0.11|stands twice",
-                "# least_conn;|hash $uri;|can't read this line",
+                "# least_conn;|hash $nosuch;|names the variable $nosuch",
+                "# least_conn;|fastest;|no directive \"fastest\"",
                 "# <<< lab|# gone|no region between",
                 "map $host $lab_generation { default 7; }|map $host $x { default 7; }|no generation",
                 "upstream app_backend {|upstream_gone {|no upstream",

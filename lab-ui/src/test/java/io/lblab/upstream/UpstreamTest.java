@@ -62,6 +62,7 @@ class UpstreamTest {
     void anUnknownStrategyNamesThoseThereAre() {
         assertThatThrownBy(() -> Strategy.ofId("fastest"))
                 .hasMessage(
-                        "Unknown strategy \"fastest\": use round-robin, least_conn or ip_hash.");
+                        "Unknown strategy \"fastest\": use round-robin, least_conn, ip_hash, \"hash KEY\","
+                                + " \"hash KEY consistent\", random or \"random two\".");
     }
 }

@@ -43,7 +43,11 @@ final class StrategyPicture extends Canvas {
                 g.strokeRoundRect(3 * STEP + 0.6, STEP + 0.6, SIDE - 1.2, SIDE - 1.2, 3, 3);
                 g.setLineDashes();
             }
-            case Strategy.IpHash _ -> {
+            case Strategy.IpHash _,
+                    Strategy.Hash _,
+                    Strategy.StickyCookie _,
+                    Strategy.StickyRoute _,
+                    Strategy.StickyLearn _ -> {
                 Color[] clients = {one, two, one};
                 double x = 0;
                 for (Color client : clients) {
@@ -52,6 +56,12 @@ final class StrategyPicture extends Canvas {
                         x += STEP;
                     }
                     x += GROUP_GAP - 1;
+                }
+            }
+            case Strategy.Random _, Strategy.RandomTwo _, Strategy.LeastTime _ -> {
+                Color[] lots = {one, one, two, one, two, two, two, one};
+                for (int i = 0; i < lots.length; i++) {
+                    square(g, i * STEP, 6, lots[i]);
                 }
             }
         }

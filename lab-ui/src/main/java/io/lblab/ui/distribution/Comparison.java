@@ -34,7 +34,7 @@ final class Comparison {
         return texts.get(
                 "distribution.headline",
                 run.number(),
-                texts.get("strategy." + upstream.strategy().id()) + " " + weights,
+                texts.get("strategy." + upstream.strategy().kind()) + " " + weights,
                 texts.numbers().count(run.plan().requests()),
                 what);
     }
