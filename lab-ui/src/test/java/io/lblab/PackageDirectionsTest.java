@@ -53,7 +53,6 @@ class PackageDirectionsTest {
                         noStrangers("traffic", "nginx"),
                         noStrangers("cli", "ui"),
                         noStrangers("ui", "cli"),
-                        noStrangers("nginx", "forecast"),
                         onlyJdk("upstream"),
                         onlyJdk("forecast", "upstream"),
                         onlyIn("javafx..", inside("ui"), inside("app")),

@@ -12,6 +12,7 @@ public record ApplyStep(Kind kind, Status status, String command, String detail,
     public enum Kind {
         RENDER,
         DIFF,
+        FORECAST,
         TEST,
         SWAP,
         RELOAD,

@@ -184,6 +184,8 @@ public final class ConfigApplier {
                     report.begin(Kind.DIFF, "compare with generation " + before.generation());
             files.writeCandidate(wanted.text());
             comparing.done(whatChanges(wanted));
+            var forecasting = report.begin(Kind.FORECAST, EffectWords.COMMAND);
+            forecasting.done(EffectWords.of(before.upstream(), wanted.upstream()));
 
             var testing = report.begin(Kind.TEST, "nginx -t");
             CommandResult test = host.test(files.candidate());

@@ -65,7 +65,8 @@ public final class BalancerView implements Screen {
                 Card.filling(
                         model.blockTitleProperty(), scrolling(new UpstreamBlock(model.lines())));
         parts.add(first, 0, 0);
-        parts.add(block, 1, 0);
+        VBox.setVgrow(block, Priority.ALWAYS);
+        parts.add(new VBox(14, block, ForecastCard.of(model, texts, theme)), 1, 0);
         VBox.setVgrow(parts, Priority.ALWAYS);
 
         StackPane stage =

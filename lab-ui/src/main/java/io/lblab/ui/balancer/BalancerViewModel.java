@@ -1,5 +1,6 @@
 package io.lblab.ui.balancer;
 
+import io.lblab.forecast.Outlook;
 import io.lblab.nginx.ApplyResult;
 import io.lblab.nginx.DiffLine;
 import io.lblab.nginx.HandEdit;
@@ -13,6 +14,7 @@ import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -48,6 +50,8 @@ public final class BalancerViewModel {
     private final BooleanProperty showsEdit = new SimpleBooleanProperty();
     private final ReadOnlyObjectWrapper<@Nullable Integer> compared = new ReadOnlyObjectWrapper<>();
     private final ReadOnlyStringWrapper blockTitle = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Outlook>> outlook =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private String comparedBlock = "";
     private @Nullable Upstream base;
 
@@ -120,6 +124,21 @@ public final class BalancerViewModel {
     /// Whether the edit by hand is shown in place of the draft.
     BooleanProperty showsEditProperty() {
         return showsEdit;
+    }
+
+    /// What nginx will do with the draft; empty when there is no forecast.
+    ReadOnlyObjectProperty<Optional<Outlook>> outlookProperty() {
+        return outlook.getReadOnlyProperty();
+    }
+
+    /// The key of the sentence that says which requests the forecast is of.
+    String forecastNote() {
+        return switch (strategy.get()) {
+            case Strategy.IpHash _ -> "forecast.networks";
+            case Strategy.Hash _ -> "forecast.keys";
+            case Strategy.LeastConn _ -> "forecast.idle";
+            default -> "forecast.turns";
+        };
     }
 
     /// What [#lines()] shows, in a few words.
@@ -241,11 +260,13 @@ public final class BalancerViewModel {
             valid.set(false);
             summary.set("");
             lines.clear();
+            outlook.set(Optional.empty());
             return;
         }
         boolean errors = rows.stream().anyMatch(r -> !r.errorProperty().get().isEmpty());
         changed.set(errors || !draft.equals(live.upstream()));
         valid.set(!errors);
+        outlook.set(errors ? Optional.empty() : Outlook.of(draft));
         summary.set(summary(live, draft));
         preview(live, draft);
     }

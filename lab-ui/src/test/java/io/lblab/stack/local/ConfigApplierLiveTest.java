@@ -86,6 +86,8 @@ class ConfigApplierLiveTest {
                         "RENDER DONE",
                         "DIFF RUNNING",
                         "DIFF DONE",
+                        "FORECAST RUNNING",
+                        "FORECAST DONE",
                         "TEST RUNNING",
                         "TEST DONE",
                         "SWAP RUNNING",
