@@ -88,15 +88,15 @@ run_part() { # $1: part → exit code of Maven
 }
 
 # One class of the part bench; .ci/bench calls this.
-run_benchmark() { # $1: class, $2: its options
+run_benchmark() { # $1: class, $2: its options, $3: its module
   build
-  (cd "$here" && "$maven" -B -ntp -pl shop-server test "-Dtest.tags=bench|local" -Dtest.excludedTags= -Dtest.part=bench -Djacoco.skip \
+  (cd "$here" && "$maven" -B -ntp -pl "$3" test "-Dtest.tags=bench|local" -Dtest.excludedTags= -Dtest.part=bench -Djacoco.skip \
     "-Dtest=$1" "-Dtest.jvmArgs=$2")
 }
 
 run_tests() {
   if [ "${1:-}" = --benchmark ]; then
-    run_benchmark "$2" "${3:-}"
+    run_benchmark "$2" "${3:-}" "${4:-shop-server}"
     return
   fi
   local parts=() all=0 soak=0 left_out=() troubles=() rows=() part reason started code least

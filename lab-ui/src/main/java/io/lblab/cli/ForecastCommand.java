@@ -64,15 +64,16 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws NginxException {
+        String block = text(upstreamFile, "--upstream");
+        String requests = text(requestsFile, "--requests");
         WrittenUpstream upstream;
         try {
-            upstream = UpstreamReader.read(text(upstreamFile, "--upstream"));
+            upstream = UpstreamReader.read(block);
         } catch (NginxException e) {
             throw new NginxException(upstreamFile + ": " + e.getMessage(), e);
         }
         Scenario scenario;
         Forecast forecast;
-        String requests = text(requestsFile, "--requests");
         try {
             scenario = ScenarioReader.read(requests);
             forecast = Forecast.of(upstream, scenario);

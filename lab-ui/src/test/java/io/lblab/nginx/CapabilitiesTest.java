@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lblab.upstream.Strategy;
+import io.lblab.upstream.Upstream;
 import org.junit.jupiter.api.Test;
 
 class CapabilitiesTest {
@@ -47,5 +48,32 @@ class CapabilitiesTest {
         assertThatThrownBy(() -> Capabilities.parse("Server version: Apache/2.4.62"))
                 .isInstanceOf(NginxException.class)
                 .hasMessage("This is no nginx: Server version: Apache/2.4.62");
+    }
+
+    @Test
+    void whatAnNginxIsTooOldForIsNamedWithTheVersionThatBringsIt() throws NginxException {
+        Capabilities old = Capabilities.parse(DEBIAN);
+        Capabilities newest = Capabilities.parse(DEBIAN.replace("1.22.1", "1.31.4"));
+
+        assertThat(old.lacking(new Strategy.StickyCookie("srv")))
+                .contains("nginx 1.22.1 has no sticky: nginx 1.29.6 brings it.");
+        assertThat(old.lacking(new Strategy.LeastTime(false, false)))
+                .contains("nginx 1.22.1 has no least_time: nginx 1.31.0 brings it.");
+        assertThat(old.supports(new Strategy.RandomTwo())).isTrue();
+        assertThat(old.supports(new Strategy.Hash("$uri", true))).isTrue();
+        assertThat(newest.supports(new Strategy.StickyLearn("srv"))).isTrue();
+        assertThat(newest.supports(new Strategy.LeastTime(true, true))).isTrue();
+    }
+
+    @Test
+    void limitsOfConnectionsNeedAVersionToo() throws NginxException {
+        Capabilities ancient = Capabilities.parse(DEBIAN.replace("1.22.1", "1.10.3"));
+        Upstream plain = Sites.composeUpstream();
+        Upstream limited =
+                plain.withServers(plain.servers().stream().map(s -> s.withMaxConns(3)).toList());
+
+        assertThat(ancient.lacking(plain)).isEmpty();
+        assertThat(ancient.lacking(limited))
+                .contains("nginx 1.10.3 has no max_conns: nginx 1.11.5 brings it.");
     }
 }

@@ -3,10 +3,12 @@ package io.lblab.nginx;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lblab.upstream.InvalidUpstreamException;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,7 +20,20 @@ class NginxConfigTest {
     private final NginxConfigRenderer renderer = new NginxConfigRenderer();
 
     @ParameterizedTest
-    @ValueSource(strings = {"round-robin", "least_conn", "ip_hash"})
+    @ValueSource(
+            strings = {
+                "round-robin",
+                "least_conn",
+                "ip_hash",
+                "hash $request_uri",
+                "hash $host:$arg_user consistent",
+                "random",
+                "random two",
+                "least_time header inflight",
+                "sticky cookie srv",
+                "sticky route jsessionid",
+                "sticky learn sid"
+            })
     void whatIsRenderedIsReadBack(String strategy) throws NginxException {
         Upstream upstream = Sites.byAddress(Strategy.ofId(strategy), 3, 1, 1000);
 
@@ -28,8 +43,112 @@ class NginxConfigTest {
         assertThat(config.generation()).isEqualTo(123);
         assertThat(config.live().upstreamBlock())
                 .startsWith("upstream app_backend {")
-                .contains("    server 127.20.0.11:8000 weight=3 max_fails=3 fail_timeout=30s;")
+                .contains("    server 127.20.0.11:8000 weight=3 max_fails=3 fail_timeout=30s")
                 .endsWith("}");
+    }
+
+    @Test
+    void everyParameterIsReadBack() throws NginxException {
+        Upstream plain = Sites.byAddress(new Strategy.LeastConn(), 3, 1, 2);
+        List<Server> servers = plain.servers();
+        Upstream upstream =
+                new Upstream(
+                        plain.name(),
+                        plain.strategy(),
+                        List.of(
+                                servers.get(0).withMaxConns(7).withFailures(0, 0),
+                                servers.get(1).withMode(Server.Mode.DOWN),
+                                servers.get(2).withMode(Server.Mode.BACKUP)),
+                        5,
+                        false);
+
+        NginxConfig config = NginxConfig.read(renderer.render(SITE, upstream, 1));
+
+        assertThat(config.upstream()).isEqualTo(upstream);
+        assertThat(config.live().upstreamBlock())
+                .contains(
+                        "127.20.0.11:8000 weight=3 max_fails=0 fail_timeout=0s max_conns=7;   # app1",
+                        "fail_timeout=30s down;   # app2",
+                        "fail_timeout=30s backup;   # app3",
+                        "# zone app_backend 256k;");
+    }
+
+    /// Random names, hosts, keys and cookies: what isn't refused in words is read back as it was
+    /// meant, and nothing else.
+    @Test
+    void hostileInputIsRefusedOrStaysInItsPlace() throws NginxException {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        int accepted = 0;
+        for (int i = 0; i < 20_000; i++) {
+            Upstream upstream;
+            try {
+                upstream = hostile(random);
+            } catch (InvalidUpstreamException refused) {
+                assertThat(refused).as("seed %d", seed).hasMessageEndingWith(".");
+                continue;
+            }
+            accepted++;
+            String block = BalancedRegion.upstreamBlock(upstream);
+            assertThat(WrittenBlock.upstream(UpstreamReader.read(block)))
+                    .as("seed %d", seed)
+                    .isEqualTo(upstream);
+        }
+        assertThat(accepted).as("seed %d", seed).isBetween(100, 19_000);
+    }
+
+    private static Upstream hostile(Random random) {
+        String text = hostileText(random);
+        Strategy strategy =
+                switch (random.nextInt(4)) {
+                    case 0 -> new Strategy.Hash(text, random.nextBoolean());
+                    case 1 -> new Strategy.StickyCookie(text);
+                    case 2 -> new Strategy.StickyLearn(text);
+                    default -> new Strategy.RoundRobin();
+                };
+        Upstream upstream = Sites.byAddress(strategy, 1, 1);
+        int place = random.nextInt(3);
+        return place == 0
+                ? new Upstream(text, strategy, upstream.servers(), 1 + random.nextInt(9))
+                : place == 1
+                        ? upstream.withServers(
+                                List.of(new Server(text, text, 80, 1, 1, random.nextInt(99))))
+                        : upstream;
+    }
+
+    private static String hostileText(Random random) {
+        String[] parts = {
+            "a",
+            "$uri",
+            "$host",
+            "srv",
+            "1",
+            "-",
+            ".",
+            ":",
+            "/",
+            "\"",
+            "'",
+            "\\",
+            ";",
+            "{",
+            "}",
+            "\n",
+            "#",
+            " ",
+            "$",
+            "${",
+            "ü",
+            "\u2028",
+            "\0",
+            "server 127.0.0.1:9; } server {",
+            "x".repeat(5000)
+        };
+        StringBuilder text = new StringBuilder();
+        for (int n = 1 + random.nextInt(4); n > 0; n--) {
+            text.append(parts[random.nextInt(random.nextBoolean() ? 9 : parts.length)]);
+        }
+        return text.toString();
     }
 
     @Test

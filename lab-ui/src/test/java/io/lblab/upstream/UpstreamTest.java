@@ -65,4 +65,62 @@ class UpstreamTest {
                         "Unknown strategy \"fastest\": use round-robin, least_conn, ip_hash, \"hash KEY\","
                                 + " \"hash KEY consistent\", random or \"random two\".");
     }
+
+    @Test
+    void everyStrategyIsFoundByItsName() {
+        for (Strategy strategy :
+                List.of(
+                        new Strategy.RoundRobin(),
+                        new Strategy.LeastConn(),
+                        new Strategy.IpHash(),
+                        new Strategy.Hash("$request_uri", false),
+                        new Strategy.Hash("$host:$arg_user/x", true),
+                        new Strategy.Random(),
+                        new Strategy.RandomTwo(),
+                        new Strategy.LeastTime(true, true),
+                        new Strategy.LeastTime(false, false),
+                        new Strategy.StickyCookie("srv"),
+                        new Strategy.StickyRoute("jsessionid"),
+                        new Strategy.StickyLearn("sid"))) {
+            assertThat(Strategy.ofId(strategy.id())).isEqualTo(strategy);
+            assertThat(strategy.kind()).doesNotContain(" ");
+        }
+    }
+
+    @Test
+    void hashKeysThatCouldEndAStringOrStopNginxAreRefused() {
+        for (String key :
+                List.of(
+                        "", "a;b", "a b", "a{", "}", "\"", "'", "\\", "a\nb", "ü", "$", "${uri}",
+                        "#")) {
+            assertThatThrownBy(() -> new Strategy.Hash(key, true))
+                    .isInstanceOf(InvalidUpstreamException.class)
+                    .hasMessageStartingWith("Hash key \"");
+        }
+        for (String key : List.of("$nosuchvar", "$uri_x", "$upstream_addr", "$arg_")) {
+            assertThatThrownBy(() -> new Strategy.Hash(key, true))
+                    .hasMessageContaining("which the lab doesn't know");
+        }
+    }
+
+    @Test
+    void combinationsThatNginxRefusesAreRefusedInWords() {
+        List<Server> withBackup =
+                List.of(
+                        Server.of("app1", "app1", 8000),
+                        Server.of("app2", "app2", 8000).withMode(Server.Mode.BACKUP));
+        for (String id : List.of("ip_hash", "hash $uri", "hash $uri consistent", "random")) {
+            Upstream plain = upstream.withStrategy(Strategy.ofId(id));
+            assertThatThrownBy(() -> plain.withServers(withBackup))
+                    .hasMessageStartingWith("nginx takes no backup servers with " + id)
+                    .hasMessageContaining("app2");
+        }
+        assertThat(upstream.withServers(withBackup).servers()).isEqualTo(withBackup);
+        assertThatThrownBy(() -> upstream.withServers(withBackup.subList(1, 2)))
+                .hasMessageStartingWith("An upstream of backups only is refused by nginx");
+        assertThatThrownBy(() ->
+                        upstream.withServers(
+                                List.of(withBackup.getFirst().withMode(Server.Mode.DRAIN))))
+                .hasMessageStartingWith("Only a sticky strategy can drain a server");
+    }
 }

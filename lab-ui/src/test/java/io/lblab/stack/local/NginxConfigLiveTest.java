@@ -6,7 +6,9 @@ import io.lblab.nginx.CommandResult;
 import io.lblab.nginx.NginxConfigRenderer;
 import io.lblab.stack.HttpAsk;
 import io.lblab.stack.HttpAsk.Answer;
+import io.lblab.upstream.Server;
 import io.lblab.upstream.Strategy;
+import io.lblab.upstream.Upstream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +45,16 @@ class NginxConfigLiveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"round-robin, 1, 1", "round-robin, 3, 1", "least_conn, 1000, 1", "ip_hash, 7, 2"})
+    @CsvSource({
+        "round-robin, 1, 1",
+        "round-robin, 3, 1",
+        "least_conn, 1000, 1",
+        "ip_hash, 7, 2",
+        "hash $request_uri, 1, 2",
+        "hash $host:$arg_user/$cookie_a|$http_b consistent, 1000, 1",
+        "random, 1, 1",
+        "random two, 3, 1"
+    })
     void nginxAcceptsEveryStrategyWithoutAWarning(String strategy, int first, int second)
             throws Exception {
         Path candidate = folder.resolve("nginx.conf.candidate");
@@ -61,6 +72,36 @@ class NginxConfigLiveTest {
         assertThat(result.output())
                 .contains("test is successful")
                 .doesNotContain("[warn]", "[emerg]", "[alert]");
+    }
+
+    @Test
+    void nginxAcceptsEveryParameterWithoutAWarning() throws Exception {
+        Upstream plain = nginx.upstream(new Strategy.LeastConn(), 3, 1);
+        Upstream upstream =
+                new Upstream(
+                        plain.name(),
+                        plain.strategy(),
+                        List.of(
+                                plain.servers().get(0).withMaxConns(5).withMode(Server.Mode.DOWN),
+                                plain.servers().get(1).withFailures(0, 0)),
+                        1,
+                        false);
+        Path candidate = folder.resolve("nginx.conf.candidate");
+        for (Upstream each :
+                List.of(
+                        upstream,
+                        plain.withServers(
+                                List.of(
+                                        plain.servers().get(0),
+                                        plain.servers().get(1).withMode(Server.Mode.BACKUP))))) {
+            Files.writeString(
+                    candidate, new NginxConfigRenderer().render(nginx.host().site(), each, 2));
+
+            CommandResult result = nginx.host().test(candidate);
+
+            assertThat(result.exitCode()).as(result.output()).isZero();
+            assertThat(result.output()).doesNotContain("[warn]", "[emerg]", "[alert]");
+        }
     }
 
     @Test
