@@ -84,7 +84,8 @@ public record GoodnessOfFit(
                 return test(cells, enough, all.size() - cells.size());
             }
             if (cells.size() == 2) {
-                // More than 100,000 requests, of which one server expects fewer than ten: χ² is all there is.
+                // More than 100,000 requests, of which one server expects fewer than ten: χ² is all
+                // there is.
                 return test(cells, true, all.size() - 2);
             }
             Cell least = cells.removeFirst();

@@ -25,7 +25,8 @@ public record ShareInterval(double low, double high) {
         double quantile = ChiSquaredDistribution.of(1).inverseSurvivalProbability(errorOfEach);
         List<ShareInterval> intervals = new ArrayList<>();
         for (long count : counts) {
-            intervals.add(total == 0 ? new ShareInterval(0, 1) : of(count, (double) total, quantile));
+            intervals.add(
+                    total == 0 ? new ShareInterval(0, 1) : of(count, (double) total, quantile));
         }
         return intervals;
     }
