@@ -53,7 +53,7 @@ public final class ShopJar implements AutoCloseable {
     }
 
     public void awaitServing() {
-        process.awaitOutput("serving on", Duration.ofSeconds(30));
+        process.awaitOutput("serving on", Duration.ofSeconds(60));
     }
 
     public int port() {
