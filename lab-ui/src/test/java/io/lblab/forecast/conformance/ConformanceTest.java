@@ -62,20 +62,25 @@ class ConformanceTest {
     void aModelThatIsWrongIsCaught() throws Exception {
         System.out.println("conformance.seed=" + seed);
         List<Trial> trials = new TrialMaker(new Random(seed)).make(BATCH);
+        Model tiesWrong = Model.WRONG.getFirst();
+        List<Trial> caught = new ArrayList<>();
         try (RealNginx nginx = new RealNginx(folder, trials, backends)) {
             List<Seen> log = nginx.run();
             for (Model wrong : Model.WRONG) {
                 Map<Integer, Mismatch> found = mismatches(nginx, trials, log, wrong);
                 assertThat(found).as("%s, seed %d", wrong.name(), seed).isNotEmpty();
+                if (wrong.equals(tiesWrong)) {
+                    found.keySet().forEach(index -> caught.add(trials.get(index)));
+                }
             }
         }
-        Model wrong = Model.WRONG.getFirst();
+        // Not every case has a tie; one that has, and takes plain turns, has a tie of two.
         Trial inTurn =
-                trials.stream()
-                        .filter(t -> t.method().isEmpty() && t.servers().size() > 4 && !t.fails())
+                caught.stream()
+                        .filter(t -> t.method().isEmpty() && t.servers().size() > 2 && !t.fails())
                         .findFirst()
                         .orElseThrow();
-        Trial small = shrink(inTurn, wrong);
+        Trial small = shrink(inTurn, tiesWrong);
         System.out.println(describe(small));
         assertThat(small.servers()).hasSizeLessThanOrEqualTo(3);
         assertThat(small.requests()).isLessThanOrEqualTo(4);
