@@ -151,6 +151,24 @@ class TrafficThroughNginxTest {
     }
 
     @Test
+    void weightsChangedInMidRunAreNamed() throws Exception {
+        LiveConfig before = new ConfigApplier(host).live();
+        Fired fired =
+                fire(
+                        loadTest(UNTIL_STOPPED, ClientPools.thisMachine()),
+                        even(),
+                        run -> {
+                            await().until(() -> run.finished() > 500);
+                            apply(nginx.upstream(new Strategy.RoundRobin(), 5, 1));
+                            long then = run.finished();
+                            await().until(() -> run.finished() > then + 2_000);
+                        });
+
+        assertThat(text(verdict(fired, even(), before)))
+                .contains(" than expected: the weights became 5:1 at ");
+    }
+
+    @Test
     void healthChecksAlternateAndAreNotLogged() throws Exception {
         TrafficPlan plan =
                 TrafficPreset.HEALTH_CHECKS.plan(host.site().entry(), ClientPools.thisMachine(), 1);
@@ -203,13 +221,19 @@ class TrafficThroughNginxTest {
 
     private RunVerdict verdict(Fired fired, Upstream upstream) throws Exception {
         LiveConfig live = new ConfigApplier(host).live();
+        return verdict(fired, upstream, live);
+    }
+
+    private RunVerdict verdict(Fired fired, Upstream upstream, LiveConfig before) throws Exception {
+        LiveConfig live = new ConfigApplier(host).live();
         return RunVerdict.of(
                 fired.snapshot,
                 upstream,
                 fired.plan,
                 fired.startedAt,
                 Optional.of(fired.nginx),
-                Circumstances.of(host.site(), live, live, log));
+                fired.cancelled,
+                Circumstances.of(host.site(), before, live, log));
     }
 
     private static String text(RunVerdict verdict) {

@@ -36,7 +36,7 @@ public record RunReport(
         Circumstances circumstances) {
 
     public RunVerdict verdict() {
-        return RunVerdict.of(run, upstream, plan, startedAt, nginx, circumstances);
+        return RunVerdict.of(run, upstream, plan, startedAt, nginx, cancelled, circumstances);
     }
 
     /// The verdict in English, as of the run's end.

@@ -38,12 +38,15 @@ public record RunVerdict(Case run, Verdict verdict) {
     /// Judges a run by the upstream that was live when it began.
     ///
     /// @param nginx the other observer's counts, where it was listening
+    /// @param pending requests on their way, now or when the run was stopped: they took their
+    ///   turns, and whose is not known
     public static RunVerdict of(
             DistributionSnapshot run,
             Upstream upstream,
             TrafficPlan plan,
             Instant startedAt,
             Optional<NginxCounts> nginx,
+            long pending,
             Circumstances circumstances) {
         Observation seen = seen(run, upstream, plan.concurrency() == 1);
         Case judged =
@@ -51,7 +54,7 @@ public record RunVerdict(Case run, Verdict verdict) {
                         method(upstream.strategy()),
                         weights(upstream),
                         seen,
-                        expectation(upstream, seen),
+                        expectation(upstream, seen, pending),
                         facts(run, upstream, startedAt, nginx, circumstances));
         return new RunVerdict(judged, Judge.judge(judged));
     }
@@ -78,13 +81,13 @@ public record RunVerdict(Case run, Verdict verdict) {
         };
     }
 
-    private static Expectation expectation(Upstream upstream, Observation seen) {
+    private static Expectation expectation(Upstream upstream, Observation seen, long pending) {
         List<Double> shares = upstream.servers().stream().map(upstream::share).toList();
         return switch (upstream.strategy()) {
             case Strategy.RoundRobin _ ->
                     new Expectation.Counts(
                             shares.stream().map(share -> share * seen.answered()).toList(),
-                            Expectation.Counts.TURNS);
+                            Expectation.Counts.TURNS + pending);
             case Strategy.LeastConn _ -> new Expectation.Unknown();
             case Strategy.IpHash _ -> new Expectation.OneServerPerClient(shares);
         };
@@ -117,7 +120,7 @@ public record RunVerdict(Case run, Verdict verdict) {
             Circumstances around) {
         List<String> networks =
                 run.clients().keySet().stream().map(ClientNetwork::of).distinct().toList();
-        List<WeightsChanged> changes = weightChanges(upstream, around);
+        List<WeightsChanged> changes = weightChanges(run, upstream, around);
         return Facts.none()
                 .fromNetworks(networks)
                 .withWorkers(around.workers(), around.zone())
@@ -160,7 +163,8 @@ public record RunVerdict(Case run, Verdict verdict) {
     }
 
     /// Other weights are known only when one other configuration answered, the one live at the end.
-    private static List<WeightsChanged> weightChanges(Upstream upstream, Circumstances around) {
+    private static List<WeightsChanged> weightChanges(
+            DistributionSnapshot run, Upstream upstream, Circumstances around) {
         GenerationSeen after = around.generations().get(around.last());
         if (after == null
                 || around.last() != around.generation() + 1
@@ -168,9 +172,15 @@ public record RunVerdict(Case run, Verdict verdict) {
                 || weights(upstream).equals(weights(around.lastUpstream()))) {
             return List.of();
         }
+        // What was logged and not counted, or counted and not logged, may be of either.
+        long logged =
+                around.generations().values().stream().mapToLong(GenerationSeen::requests).sum();
         return List.of(
                 new WeightsChanged(
-                        after.first(), weights(around.lastUpstream()), after.requests(), 0));
+                        after.first(),
+                        weights(around.lastUpstream()),
+                        after.requests(),
+                        Math.abs(logged - run.total())));
     }
 
     private static boolean sameServers(Upstream one, Upstream other) {

@@ -192,6 +192,7 @@ public final class Runs {
                         of.run().plan(),
                         of.startedAt(),
                         Optional.of(log),
+                        of.run().inFlight() + of.run().cancelled(),
                         Circumstances.of(of.site(), of.live(), last, of.log()));
         return new RunFigures(
                 of.number(),

@@ -133,11 +133,36 @@ class RunVerdictTest {
                 .contains("nothing known here explains it");
     }
 
+    /// A turn that is not over is nobody's yet: without this every run would differ until its end.
+    @Test
+    void requestsOnTheirWayAreAllowedFor() {
+        Upstream upstream = upstream(new Strategy.RoundRobin(), 1, 1);
+        RunRecorder recorder = recorder(upstream);
+        fire(recorder, "1", 200, 510);
+        fire(recorder, "2", 200, 490);
+        Circumstances calm = Circumstances.calm(upstream);
+
+        assertThat(text(recorder, upstream, calm, 0)).startsWith("app1 got 510, 10 more");
+        assertThat(text(recorder, upstream, calm, 20)).startsWith("Matches round-robin 1:1");
+    }
+
     private static String text(RunRecorder recorder, Upstream upstream, Circumstances around) {
+        return text(recorder, upstream, around, 0);
+    }
+
+    private static String text(
+            RunRecorder recorder, Upstream upstream, Circumstances around, long pending) {
         TrafficPlan plan =
                 TrafficPreset.LOAD_TEST.plan(
                         URI.create("http://127.0.0.1:8000"), ClientPools.thisMachine(), 1);
-        return RunVerdict.of(recorder.snapshot(), upstream, plan, START, Optional.empty(), around)
+        return RunVerdict.of(
+                        recorder.snapshot(),
+                        upstream,
+                        plan,
+                        START,
+                        Optional.empty(),
+                        pending,
+                        around)
                 .text(VerdictWords.english(), START.plusSeconds(100));
     }
 

@@ -81,6 +81,7 @@ class ComparisonTest {
                         plan,
                         START,
                         Optional.of(log),
+                        0,
                         Circumstances.calm(upstream)));
     }
 }
