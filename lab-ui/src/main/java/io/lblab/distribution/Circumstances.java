@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /// What happened around a run, as far as the lab knows.
 ///
@@ -28,8 +27,6 @@ public record Circumstances(
         int last,
         Upstream lastUpstream) {
 
-    private static final Pattern ZONE = Pattern.compile("(?m)^\\s*zone\\s");
-
     public Circumstances {
         failures = List.copyOf(failures);
         generations = Collections.unmodifiableSortedMap(new TreeMap<>(generations));
@@ -43,7 +40,7 @@ public record Circumstances(
             NginxSite site, LiveConfig before, LiveConfig after, NginxLogCounter log) {
         return new Circumstances(
                 workers(site.workerProcesses()),
-                ZONE.matcher(before.upstreamBlock()).find(),
+                before.upstream().zone(),
                 log.failures(),
                 new TreeMap<>(log.generations()),
                 before.generation(),

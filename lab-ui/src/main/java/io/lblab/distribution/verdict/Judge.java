@@ -117,7 +117,7 @@ public final class Judge {
                 ShareInterval.of(counts, CONFIDENCE),
                 forecast,
                 run.method() == Method.ROUND_ROBIN && whole
-                        ? Optional.of(PrefixDeviation.of(picks, run.weightArray()))
+                        ? Optional.of(PrefixDeviation.of(picks, expected))
                         : Optional.empty(),
                 drawn ? RunsTest.of(picks) : Optional.empty());
     }

@@ -8,7 +8,9 @@ public enum Method {
     HASH,
     CONSISTENT_HASH,
     RANDOM,
-    RANDOM_TWO;
+    RANDOM_TWO,
+    LEAST_TIME,
+    STICKY;
 
     /// Whether the same key always has the same server, so that requests are no independent draws.
     boolean isKeyed() {

@@ -10,6 +10,7 @@ import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.Timeline;
 import io.lblab.distribution.verdict.Facts.MarkedFailed;
 import io.lblab.distribution.verdict.Facts.WeightsChanged;
+import io.lblab.forecast.Outlook;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Strategy;
@@ -48,13 +49,14 @@ public record RunVerdict(Case run, Verdict verdict) {
             Optional<NginxCounts> nginx,
             long pending,
             Circumstances circumstances) {
-        Observation seen = seen(run, upstream, plan.concurrency() == 1);
+        boolean oneAfterTheOther = plan.concurrency() == 1;
+        Observation seen = seen(run, upstream, oneAfterTheOther);
         Case judged =
                 new Case(
                         method(upstream.strategy()),
                         weights(upstream),
                         seen,
-                        expectation(upstream, seen, pending),
+                        expectation(upstream, seen, pending, oneAfterTheOther),
                         facts(run, upstream, startedAt, nginx, circumstances));
         return new RunVerdict(judged, Judge.judge(judged));
     }
@@ -78,19 +80,56 @@ public record RunVerdict(Case run, Verdict verdict) {
             case Strategy.RoundRobin _ -> Method.ROUND_ROBIN;
             case Strategy.LeastConn _ -> Method.LEAST_CONN;
             case Strategy.IpHash _ -> Method.IP_HASH;
+            case Strategy.Hash hash -> hash.consistent() ? Method.CONSISTENT_HASH : Method.HASH;
+            case Strategy.Random _ -> Method.RANDOM;
+            case Strategy.RandomTwo _ -> Method.RANDOM_TWO;
+            case Strategy.LeastTime _ -> Method.LEAST_TIME;
+            case Strategy.StickyCookie _, Strategy.StickyRoute _, Strategy.StickyLearn _ ->
+                    Method.STICKY;
         };
     }
 
-    private static Expectation expectation(Upstream upstream, Observation seen, long pending) {
-        List<Double> shares = upstream.servers().stream().map(upstream::share).toList();
+    /// What can be said without the requests' keys and durations. A server that takes no more than
+    /// so many requests at a time promises nothing.
+    private static Expectation expectation(
+            Upstream upstream, Observation seen, long pending, boolean oneAfterTheOther) {
+        List<Double> shares = turns(upstream);
+        double total = shares.stream().mapToDouble(Double::doubleValue).sum();
+        if (total == 0 || upstream.servers().stream().anyMatch(s -> s.maxConns() > 0)) {
+            return new Expectation.Unknown();
+        }
         return switch (upstream.strategy()) {
             case Strategy.RoundRobin _ ->
                     new Expectation.Counts(
-                            shares.stream().map(share -> share * seen.answered()).toList(),
+                            shares.stream().map(share -> share / total * seen.answered()).toList(),
                             Expectation.Counts.TURNS + pending);
-            case Strategy.LeastConn _ -> new Expectation.Unknown();
             case Strategy.IpHash _ -> new Expectation.OneServerPerClient(shares);
+            case Strategy.Random _ -> byLot(upstream);
+            // The drawn servers are compared by their requests in flight: only one after the other
+            // there are none.
+            case Strategy.RandomTwo _ ->
+                    oneAfterTheOther ? byLot(upstream) : new Expectation.Unknown();
+            case Strategy.LeastConn _,
+                    Strategy.Hash _,
+                    Strategy.LeastTime _,
+                    Strategy.StickyCookie _,
+                    Strategy.StickyRoute _,
+                    Strategy.StickyLearn _ ->
+                    new Expectation.Unknown();
         };
+    }
+
+    private static Expectation byLot(Upstream upstream) {
+        return Outlook.of(upstream)
+                .<Expectation>map(outlook -> new Expectation.Shares(outlook.shares()))
+                .orElse(new Expectation.Unknown());
+    }
+
+    /// The weights of the servers that take their turns; 0 for a backup and one that is down.
+    private static List<Double> turns(Upstream upstream) {
+        return upstream.servers().stream()
+                .map(server -> server.mode() == Server.Mode.UP ? (double) server.weight() : 0.0)
+                .toList();
     }
 
     private static Observation seen(
@@ -185,6 +224,8 @@ public record RunVerdict(Case run, Verdict verdict) {
 
     private static boolean sameServers(Upstream one, Upstream other) {
         return one.strategy().equals(other.strategy())
+                && one.servers().stream().allMatch(server -> server.mode() == Server.Mode.UP)
+                && other.servers().stream().allMatch(server -> server.mode() == Server.Mode.UP)
                 && one.servers().stream()
                         .map(Server::name)
                         .toList()

@@ -79,6 +79,53 @@ class RunVerdictTest {
                                 + " and ip_hash sends a network to one server.");
     }
 
+    /// Nothing is drawn for app2 when it is down, and nothing is its turn.
+    @Test
+    void aServerThatIsDownMustGetNothing() {
+        for (Strategy strategy : List.of(new Strategy.RoundRobin(), new Strategy.Random())) {
+            Upstream upstream = withSecondDown(upstream(strategy, 1, 1));
+            RunRecorder good = recorder(upstream);
+            fire(good, "1", 200, 20);
+            RunRecorder bad = recorder(upstream);
+            fire(bad, "1", 200, 20);
+            fire(bad, "2", 200, 20);
+
+            assertThat(text(good, upstream, Circumstances.calm(upstream))).startsWith("Matches ");
+            assertThat(text(bad, upstream, Circumstances.calm(upstream)))
+                    .contains("nothing known here explains it");
+        }
+    }
+
+    @Test
+    void randomIsTestedAndRandomTwoOnlyOneAfterTheOther() {
+        Upstream random = upstream(new Strategy.Random(), 3, 1);
+        Upstream two = upstream(new Strategy.RandomTwo(), 3, 1);
+        RunRecorder recorder = recorder(random);
+        fire(recorder, "1", 200, 7_520);
+        fire(recorder, "2", 200, 2_480);
+
+        assertThat(text(recorder, random, Circumstances.calm(random)))
+                .isEqualTo("Matches random 3:1: app1 7,520, app2 2,480 (χ² p = 0.64).");
+        assertThat(text(recorder, two, Circumstances.calm(two)))
+                .startsWith("random two 3:1 promises nothing to compare with: app1 7,520");
+    }
+
+    private static Upstream withSecondDown(Upstream upstream) {
+        Server second = upstream.servers().getLast();
+        return upstream.withServers(
+                List.of(
+                        upstream.servers().getFirst(),
+                        new Server(
+                                second.name(),
+                                second.host(),
+                                second.port(),
+                                1,
+                                3,
+                                30,
+                                0,
+                                Server.Mode.DOWN)));
+    }
+
     /// app2 is left out from second 4 to second 8 of ten: 40 % of its turns, and the seconds that
     /// the log's clock may be off.
     @Test
