@@ -1,9 +1,9 @@
 package io.lblab.cli;
 
 import io.lblab.distribution.ReportException;
-import io.lblab.distribution.ShareStatement;
 import io.lblab.distribution.report.RunExport;
 import io.lblab.distribution.report.RunReport;
+import io.lblab.distribution.verdict.RunVerdict;
 import io.lblab.nginx.ApplyResult;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.NginxException;
@@ -129,7 +129,7 @@ final class DemoCommand implements Callable<Integer> {
         runs.add(
                 fire(
                         firing,
-                        "Weights " + ShareStatement.weights(weighted) + ": in turn, by weight",
+                        "Weights " + RunVerdict.weightsOf(weighted) + ": in turn, by weight",
                         plan(firing.base(), one, "weights")));
 
         apply(chosen, even.withStrategy(new Strategy.IpHash()));
@@ -152,7 +152,7 @@ final class DemoCommand implements Callable<Integer> {
         boolean good =
                 runs.stream()
                         .allMatch(r ->
-                                r.statement().matches()
+                                r.verdict().matches()
                                         && r.run().errors() == 0
                                         && r.run().total() == count);
         return good ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;

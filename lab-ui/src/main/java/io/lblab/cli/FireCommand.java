@@ -49,6 +49,8 @@ final class FireCommand implements Callable<Integer> {
     /// @param clients addresses the requests came from
     /// @param wanderingClients those of them that met more than one instance
     /// @param nginxLog answers by server as nginx's access log counts them
+    /// @param verdict `matches`, `differs`, `too_few` or `nothing_to_compare`
+    /// @param statement the verdict in sentences
     record Report(
             String plan,
             long seed,
@@ -67,7 +69,9 @@ final class FireCommand implements Callable<Integer> {
             int clients,
             long wanderingClients,
             Map<String, Long> nginxLog,
-            boolean observersAgree) {
+            boolean observersAgree,
+            String verdict,
+            String statement) {
 
         static Report of(RunReport fired) {
             DistributionSnapshot snapshot = fired.run();
@@ -89,7 +93,9 @@ final class FireCommand implements Callable<Integer> {
                     snapshot.clients().size(),
                     wandering(snapshot),
                     fired.nginx().map(NginxCounts::answered).orElse(Map.of()),
-                    fired.observers().map(TwoObservers::agree).orElse(false));
+                    fired.observers().map(TwoObservers::agree).orElse(false),
+                    fired.verdict().verdict().id(),
+                    fired.statement());
         }
     }
 

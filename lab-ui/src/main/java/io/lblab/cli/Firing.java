@@ -1,5 +1,6 @@
 package io.lblab.cli;
 
+import io.lblab.distribution.Circumstances;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxLogCounter;
 import io.lblab.distribution.ReportException;
@@ -63,7 +64,8 @@ final class Firing {
     /// @param title what the run is called in the report
     RunReport fire(String title, TrafficPlan plan) throws NginxException, InterruptedException {
         LiveConfig live = new ConfigApplier(nginx).live();
-        NginxLogCounter log = new NginxLogCounter(nginx.site().instanceAddresses());
+        NginxLogCounter log =
+                new NginxLogCounter(nginx.site().instanceAddresses(), live.upstream());
         Instant startedAt = Instant.now();
         try (NginxHost.Subscription _ = nginx.followAccessLog(log)) {
             RunRecorder recorder = new RunRecorder(live.upstream(), nginx.site().instanceIds());
@@ -85,7 +87,8 @@ final class Firing {
                     live.generation(),
                     snapshot,
                     run.cancelled(),
-                    Optional.of(log.counts()));
+                    Optional.of(log.counts()),
+                    Circumstances.of(nginx.site(), live, new ConfigApplier(nginx).live(), log));
         } catch (IOException e) {
             throw new NginxException("nginx's access log can't be read: " + e.getMessage(), e);
         }
@@ -98,7 +101,7 @@ final class Firing {
         report.observers()
                 .ifPresent(both ->
                         both.sentences().forEach(line -> terminal.print("  nginx's log: " + line)));
-        terminal.print("  " + report.statement().text());
+        terminal.print("  " + report.statement());
     }
 
     /// Writes a chart, a report and the figures into the folder, and says where they are.

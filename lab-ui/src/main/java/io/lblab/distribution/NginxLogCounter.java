@@ -2,7 +2,11 @@ package io.lblab.distribution;
 
 import io.lblab.nginx.AccessLogEntry;
 import io.lblab.nginx.AccessLogEntry.Attempt;
+import io.lblab.upstream.Upstream;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,18 +21,26 @@ import java.util.function.Consumer;
 /// requests.
 public final class NginxLogCounter implements Consumer<String> {
 
+    /// Generations told apart; a run under more has no verdict by generation.
+    private static final int MAX_GENERATIONS = 64;
+
     private final Map<String, String> serverByAddress;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition counted = lock.newCondition();
     private final Map<String, Long> tried = new LinkedHashMap<>();
     private final Map<String, Long> answered = new LinkedHashMap<>();
     private final Map<Integer, Long> ownAnswers = new TreeMap<>();
+    private final Map<Integer, GenerationSeen> generations = new TreeMap<>();
+    private final FailureMarks marks;
     private long requests;
     private long retried;
     private long fromCache;
+    private int newest;
 
     /// @param instanceAddresses `ip:port` by server name, as nginx prints it in `$upstream_addr`
-    public NginxLogCounter(Map<String, String> instanceAddresses) {
+    /// @param upstream how many failures it takes until nginx leaves a server out, and for how long
+    public NginxLogCounter(Map<String, String> instanceAddresses, Upstream upstream) {
+        marks = new FailureMarks(upstream);
         serverByAddress = new HashMap<>();
         instanceAddresses.forEach((server, address) -> serverByAddress.put(address, server));
     }
@@ -43,6 +55,26 @@ public final class NginxLogCounter implements Consumer<String> {
         lock.lock();
         try {
             return new NginxCounts(requests, answered, tried, retried, fromCache, ownAnswers);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The servers that nginx left out so far.
+    public List<FailureMark> failures() {
+        lock.lock();
+        try {
+            return marks.all();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What was logged under each generation of the configuration, in their order.
+    public Map<Integer, GenerationSeen> generations() {
+        lock.lock();
+        try {
+            return new TreeMap<>(generations);
         } finally {
             lock.unlock();
         }
@@ -75,6 +107,7 @@ public final class NginxLogCounter implements Consumer<String> {
             List<Attempt> asked = entry.attempts().stream().filter(Attempt::reachedServer).toList();
             asked.forEach(attempt -> tried.merge(server(attempt), 1L, Long::sum));
             retried += asked.size() > 1 ? 1 : 0;
+            note(entry, asked);
             if (entry.attempts().isEmpty() && entry.cache().equals("HIT")) {
                 fromCache++;
             } else if (!asked.isEmpty() && !entry.instance().isEmpty()) {
@@ -85,6 +118,37 @@ public final class NginxLogCounter implements Consumer<String> {
             counted.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Who failed and who answered when, and under which configuration.
+    private void note(AccessLogEntry entry, List<Attempt> asked) {
+        Instant at;
+        try {
+            at = OffsetDateTime.parse(entry.time()).toInstant();
+        } catch (DateTimeParseException notATime) {
+            return;
+        }
+        GenerationSeen before = generations.get(entry.generation());
+        if (before == null && generations.size() < MAX_GENERATIONS) {
+            if (!generations.isEmpty() && entry.generation() > newest) {
+                marks.reloaded(at);
+            }
+            newest = Math.max(newest, entry.generation());
+        }
+        if (before != null || generations.size() < MAX_GENERATIONS) {
+            generations.put(
+                    entry.generation(),
+                    before == null ? new GenerationSeen(1, at) : before.andOneMore());
+        }
+        for (int i = 0; i < asked.size(); i++) {
+            boolean last = i == asked.size() - 1;
+            // Of an attempt that was repeated elsewhere the log says nothing good.
+            if (last && !entry.instance().isEmpty()) {
+                marks.answered(server(asked.get(i)), at);
+            } else if (!last || asked.get(i).status() == 502 || asked.get(i).status() == 504) {
+                marks.failed(server(asked.get(i)), at);
+            }
         }
     }
 

@@ -3,8 +3,11 @@ package io.lblab.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.lblab.distribution.verdict.RunVerdict;
+import io.lblab.distribution.verdict.VerdictWords;
 import io.lblab.nginx.ApplyResult;
 import io.lblab.nginx.ConfigApplier;
+import io.lblab.nginx.LiveConfig;
 import io.lblab.nginx.NginxHost;
 import io.lblab.stack.local.NginxFixture;
 import io.lblab.traffic.ClientPool;
@@ -18,7 +21,9 @@ import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -72,8 +77,9 @@ class TrafficThroughNginxTest {
         Fired fired = fire(loadTest(4_000, ClientPools.thisMachine()), weighted, _ -> {});
 
         assertThat(counts(fired)).containsExactly(3_000L, 1_000L);
-        assertThat(ShareStatement.of(fired.snapshot, weighted).text())
-                .isEqualTo("Matches 3:1 exactly: app1 3,000, app2 1,000.");
+        assertThat(text(verdict(fired, weighted)))
+                .isEqualTo(
+                        "Matches weighted round-robin 3:1 exactly: app1 3,000, app2 1,000 (χ² p = 1.00).");
     }
 
     @Test
@@ -114,6 +120,9 @@ class TrafficThroughNginxTest {
 
         assertThat(fired.snapshot.errors()).isZero();
         assertThat(counts(fired).getFirst()).isGreaterThan(counts(fired).getLast() + 300);
+        assertThat(text(verdict(fired, even())))
+                .matches(
+                        "app2 got [0-9,]+, [0-9,]+ fewer than expected: it has been marked failed since .*, retry in [0-9]+ s.*");
         TwoObservers both = fired.observers();
         assertDiffersByCancelledOnly(both, fired.cancelled);
         assertThat(both.rows().get(1).tried()).isGreaterThan(both.rows().get(1).nginx());
@@ -142,6 +151,24 @@ class TrafficThroughNginxTest {
     }
 
     @Test
+    void weightsChangedInMidRunAreNamed() throws Exception {
+        LiveConfig before = new ConfigApplier(host).live();
+        Fired fired =
+                fire(
+                        loadTest(UNTIL_STOPPED, ClientPools.thisMachine()),
+                        even(),
+                        run -> {
+                            await().until(() -> run.finished() > 500);
+                            apply(nginx.upstream(new Strategy.RoundRobin(), 5, 1));
+                            long then = run.finished();
+                            await().until(() -> run.finished() > then + 2_000);
+                        });
+
+        assertThat(text(verdict(fired, even(), before)))
+                .contains(" than expected: the weights became 5:1 at ");
+    }
+
+    @Test
     void healthChecksAlternateAndAreNotLogged() throws Exception {
         TrafficPlan plan =
                 TrafficPreset.HEALTH_CHECKS.plan(host.site().entry(), ClientPools.thisMachine(), 1);
@@ -150,6 +177,9 @@ class TrafficThroughNginxTest {
 
         assertThat(fired.snapshot.recent()).containsExactly(0, 1, 0, 1, 0, 1, 0, 1, 0, 1);
         assertThat(fired.nginx.requests()).isZero();
+        assertThat(text(verdict(fired, even())))
+                .contains(
+                        "Matches round-robin 1:1 exactly: app1 5, app2 5", "at most 0.50 requests");
         assertThat(fired.observers().sentences())
                 .containsExactly(
                         "10 answers are missing in nginx's log: its configuration doesn't log /health.");
@@ -175,7 +205,7 @@ class TrafficThroughNginxTest {
                     int expected = ipHash(address, 2, 1);
                     assertThat(met.get(expected)).as(address).isEqualTo(met.total());
                 });
-        assertThat(ShareStatement.of(fired.snapshot, sticky).matches()).isTrue();
+        assertThat(verdict(fired, sticky).matches()).isTrue();
         assertThat(fired.observers().agree()).isTrue();
     }
 
@@ -189,8 +219,33 @@ class TrafficThroughNginxTest {
         return hash % (first + second) < first ? 0 : 1;
     }
 
+    private RunVerdict verdict(Fired fired, Upstream upstream) throws Exception {
+        LiveConfig live = new ConfigApplier(host).live();
+        return verdict(fired, upstream, live);
+    }
+
+    private RunVerdict verdict(Fired fired, Upstream upstream, LiveConfig before) throws Exception {
+        LiveConfig live = new ConfigApplier(host).live();
+        return RunVerdict.of(
+                fired.snapshot,
+                upstream,
+                fired.plan,
+                fired.startedAt,
+                Optional.of(fired.nginx),
+                fired.cancelled,
+                Circumstances.of(host.site(), before, live, log));
+    }
+
+    private static String text(RunVerdict verdict) {
+        return verdict.text(VerdictWords.english(), Instant.now());
+    }
+
     private record Fired(
-            TrafficPlan plan, DistributionSnapshot snapshot, NginxCounts nginx, long cancelled) {
+            TrafficPlan plan,
+            Instant startedAt,
+            DistributionSnapshot snapshot,
+            NginxCounts nginx,
+            long cancelled) {
 
         TwoObservers observers() {
             return TwoObservers.compare(snapshot, nginx, plan, cancelled);
@@ -203,9 +258,10 @@ class TrafficThroughNginxTest {
     }
 
     private Fired fire(TrafficPlan plan, Upstream upstream, Meanwhile meanwhile) throws Exception {
-        log = new NginxLogCounter(host.site().instanceAddresses());
+        log = new NginxLogCounter(host.site().instanceAddresses(), upstream);
         subscription = host.followAccessLog(log);
         RunRecorder recorder = new RunRecorder(upstream, host.site().instanceIds());
+        Instant startedAt = Instant.now();
         TrafficRun run = new OkHttpEngine().start(plan, recorder);
         meanwhile.act(run);
         if (plan.requests() == UNTIL_STOPPED) {
@@ -219,7 +275,7 @@ class TrafficThroughNginxTest {
         if (!plan.mix().getFirst().path().equals("/health")) {
             assertThat(log.await(snapshot.total(), Duration.ofSeconds(10))).isTrue();
         }
-        return new Fired(plan, snapshot, log.counts(), run.cancelled());
+        return new Fired(plan, startedAt, snapshot, log.counts(), run.cancelled());
     }
 
     private void apply(Upstream upstream) throws Exception {

@@ -20,17 +20,19 @@ class TwoObserversTest {
     private static final String APP1 = "127.20.0.11:8000";
     private static final String APP2 = "127.20.0.12:8000";
 
-    private final NginxLogCounter log = new NginxLogCounter(Map.of("app1", APP1, "app2", APP2));
+    private static final Upstream UPSTREAM =
+            new Upstream(
+                    "app_backend",
+                    new Strategy.RoundRobin(),
+                    List.of(
+                            Server.of("app1", "127.20.0.11", 8000),
+                            Server.of("app2", "127.20.0.12", 8000)),
+                    32);
+
+    private final NginxLogCounter log =
+            new NginxLogCounter(Map.of("app1", APP1, "app2", APP2), UPSTREAM);
     private final RunRecorder recorder =
-            new RunRecorder(
-                    new Upstream(
-                            "app_backend",
-                            new Strategy.RoundRobin(),
-                            List.of(
-                                    Server.of("app1", "127.20.0.11", 8000),
-                                    Server.of("app2", "127.20.0.12", 8000)),
-                            32),
-                    Map.of("app1", "1", "app2", "2"));
+            new RunRecorder(UPSTREAM, Map.of("app1", "1", "app2", "2"));
     private long sent;
 
     @Test

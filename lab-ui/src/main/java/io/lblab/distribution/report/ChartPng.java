@@ -61,7 +61,7 @@ public final class ChartPng {
                     new Panel(
                             report,
                             new ShareChart(report, scaleEnd),
-                            wrap(report.statement().text(), metrics, WIDTH - 2 * MARGIN)));
+                            wrap(report.statement(), metrics, WIDTH - 2 * MARGIN)));
         }
         measure.dispose();
         int height =

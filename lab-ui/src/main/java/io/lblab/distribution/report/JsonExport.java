@@ -29,8 +29,9 @@ public final class JsonExport {
         json.set("configuration", configuration(report));
         json.set("distribution", toJson(report.run()));
         json.put("cancelled", report.cancelled());
-        json.put("verdict", report.statement().kind().name().toLowerCase(Locale.ROOT));
-        json.put("statement", report.statement().text());
+        json.put("verdict", report.verdict().verdict().id());
+        json.put("statement", report.statement());
+        VerdictJson.of(report.verdict(), mapper).ifPresent(tests -> json.set("tests", tests));
         report.observers().ifPresent(both -> json.set("nginx_log", observers(report, both)));
         return json;
     }

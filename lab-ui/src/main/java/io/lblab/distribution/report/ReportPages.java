@@ -3,7 +3,6 @@ package io.lblab.distribution.report;
 import io.lblab.distribution.Counts;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.InstanceCount;
-import io.lblab.distribution.ShareStatement;
 import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.report.ReportPage.Badge;
 import io.lblab.distribution.report.ReportPage.Bar;
@@ -13,6 +12,8 @@ import io.lblab.distribution.report.ReportPage.LatencyRow;
 import io.lblab.distribution.report.ReportPage.ObserverRow;
 import io.lblab.distribution.report.ReportPage.Pick;
 import io.lblab.distribution.report.ReportPage.Section;
+import io.lblab.distribution.verdict.RunVerdict;
+import io.lblab.distribution.verdict.Verdict;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -56,14 +57,13 @@ final class ReportPages {
 
     private static Section section(String id, RunReport report) {
         DistributionSnapshot run = report.run();
-        ShareStatement statement = report.statement();
         return new Section(
                 id,
                 report.title(),
-                report.upstream().strategy().id() + " " + ShareStatement.weights(report.upstream()),
+                report.upstream().strategy().id() + " " + RunVerdict.weightsOf(report.upstream()),
                 Words.plan(report.plan()) + ", seed " + report.plan().seed(),
-                badge(statement),
-                statement.text(),
+                badge(report.verdict().verdict()),
+                report.statement(),
                 figures(report),
                 bars(report),
                 picks(run),
@@ -78,11 +78,12 @@ final class ReportPages {
                 report.upstreamBlock().stripIndent().strip());
     }
 
-    private static Badge badge(ShareStatement statement) {
-        return switch (statement.kind()) {
-            case MATCHES -> new Badge("as configured", "good");
-            case DIFFERS -> new Badge("differs", "odd");
-            case NO_CLAIM -> new Badge("no promise", "plain");
+    private static Badge badge(Verdict verdict) {
+        return switch (verdict) {
+            case Verdict.Matches _ -> new Badge("as configured", "good");
+            case Verdict.Differs _ -> new Badge("differs", "odd");
+            case Verdict.TooFew _ -> new Badge("too few to tell", "plain");
+            case Verdict.NothingToCompare _ -> new Badge("no promise", "plain");
         };
     }
 

@@ -1,9 +1,11 @@
 package io.lblab.distribution.report;
 
+import io.lblab.distribution.Circumstances;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxCounts;
-import io.lblab.distribution.ShareStatement;
 import io.lblab.distribution.TwoObservers;
+import io.lblab.distribution.verdict.RunVerdict;
+import io.lblab.distribution.verdict.VerdictWords;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.upstream.Upstream;
 import java.time.Instant;
@@ -19,6 +21,7 @@ import java.util.Optional;
 /// @param generation of the configuration
 /// @param cancelled requests on their way when it was stopped
 /// @param nginx the other observer's counts, where it was listening
+/// @param circumstances what else happened
 public record RunReport(
         String title,
         Instant startedAt,
@@ -29,10 +32,16 @@ public record RunReport(
         int generation,
         DistributionSnapshot run,
         long cancelled,
-        Optional<NginxCounts> nginx) {
+        Optional<NginxCounts> nginx,
+        Circumstances circumstances) {
 
-    public ShareStatement statement() {
-        return ShareStatement.of(run, upstream);
+    public RunVerdict verdict() {
+        return RunVerdict.of(run, upstream, plan, startedAt, nginx, cancelled, circumstances);
+    }
+
+    /// The verdict in English, as of the run's end.
+    public String statement() {
+        return verdict().text(VerdictWords.english(), startedAt.plus(run.elapsed()));
     }
 
     public Optional<TwoObservers> observers() {

@@ -8,9 +8,9 @@ package io.lblab.distribution.statistics;
 /// @param after after how many picks
 public record PrefixDeviation(double requests, int server, int after) {
 
-    public static PrefixDeviation of(int[] picks, int[] weights) {
+    public static PrefixDeviation of(int[] picks, double[] weights) {
         double total = 0;
-        for (int weight : weights) {
+        for (double weight : weights) {
             total += weight;
         }
         long[] counts = new long[weights.length];

@@ -2,20 +2,24 @@ package io.lblab.ui.distribution;
 
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxCounts;
+import io.lblab.distribution.verdict.VerdictWords;
 import io.lblab.ui.model.RunFigures;
 import io.lblab.ui.text.Numbers;
 import io.lblab.ui.text.Texts;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Upstream;
+import java.time.ZoneId;
 import java.util.stream.Collectors;
 
 /// What the Distribution screen says in words.
 final class Comparison {
 
     private final Texts texts;
+    private final VerdictWords verdicts;
 
     Comparison(Texts texts) {
         this.texts = texts;
+        verdicts = new VerdictWords(texts.locale(), ZoneId.systemDefault(), texts.numbers()::count);
     }
 
     /// `run 3 · round-robin 3:1 · 10 000 × GET /products/1`
@@ -83,6 +87,11 @@ final class Comparison {
         boolean unlogged =
                 run.plan().mix().stream().anyMatch(request -> request.path().equals("/health"));
         return unlogged ? "observers.unlogged" : "observers.fewer";
+    }
+
+    /// What became of the run, or, while it goes on, what came of it so far.
+    String verdict(RunFigures run) {
+        return run.verdict().text(verdicts, run.at());
     }
 
     /// What the matrix of clients shows.

@@ -1,5 +1,6 @@
 package io.lblab.ui.distribution;
 
+import io.lblab.distribution.verdict.Verdict;
 import io.lblab.ui.fx.Buttons;
 import io.lblab.ui.fx.Card;
 import io.lblab.ui.fx.EmptyState;
@@ -45,6 +46,8 @@ public final class DistributionView implements Screen {
     private final StringProperty headline = new SimpleStringProperty("");
     private final Label observers = wrapped("observers");
     private final FontIcon agreement = new FontIcon(Feather.CHECK_CIRCLE);
+    private final Label verdict = wrapped("verdict");
+    private final FontIcon sign = new FontIcon(Feather.CIRCLE);
     private final Label clients = wrapped("clients-text");
     private final VBox root;
     private @Nullable RunFigures drawn;
@@ -105,7 +108,11 @@ public final class DistributionView implements Screen {
     }
 
     private Region parts(Texts texts) {
-        Card who = new Card(texts.get("distribution.who"), shares.node());
+        HBox said = new HBox(8, sign, verdict);
+        said.getStyleClass().add("verdict");
+        HBox.setHgrow(verdict, Priority.ALWAYS);
+        verdict.getStyleClass().remove("muted");
+        Card who = new Card(texts.get("distribution.who"), shares.node(), said);
         Card order = new Card(texts.get("distribution.strip"), strip.node());
         Card time = Card.filling(texts.get("distribution.overTime"), overTime.node());
         HBox seen = new HBox(8, agreement, observers);
@@ -167,6 +174,7 @@ public final class DistributionView implements Screen {
         overTime.show(run.snapshot());
         latency.show(run);
         observers.setText(words.observers(run));
+        show(run);
         boolean fine = run.running() || words.agrees(run);
         agreement.setIconCode(fine ? Feather.CHECK_CIRCLE : Feather.INFO);
         agreement.getStyleClass().removeAll("sign-good", "sign-warn");
@@ -176,6 +184,25 @@ public final class DistributionView implements Screen {
         matrix.node().setVisible(many);
         matrix.node().setManaged(many);
         matrix.show(run.snapshot());
+    }
+
+    /// The verdict; a sign only once the run is over.
+    private void show(RunFigures run) {
+        verdict.setText(words.verdict(run));
+        sign.setIconCode(
+                run.running()
+                        ? Feather.CIRCLE
+                        : switch (run.verdict().verdict()) {
+                            case Verdict.Matches _ -> Feather.CHECK_CIRCLE;
+                            case Verdict.Differs _ -> Feather.ALERT_CIRCLE;
+                            case Verdict.TooFew _, Verdict.NothingToCompare _ -> Feather.INFO;
+                        });
+        sign.getStyleClass().removeAll("sign-good", "sign-warn");
+        if (!run.running() && run.verdict().matches()) {
+            sign.getStyleClass().add("sign-good");
+        } else if (!run.running() && run.verdict().verdict() instanceof Verdict.Differs) {
+            sign.getStyleClass().add("sign-warn");
+        }
     }
 
     private static Label wrapped(String id) {

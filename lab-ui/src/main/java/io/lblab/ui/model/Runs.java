@@ -1,8 +1,11 @@
 package io.lblab.ui.model;
 
+import io.lblab.distribution.Circumstances;
 import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.NginxLogCounter;
 import io.lblab.distribution.RunRecorder;
+import io.lblab.distribution.verdict.RunVerdict;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.LiveConfig;
 import io.lblab.nginx.NginxHost;
@@ -13,7 +16,8 @@ import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficRun;
 import io.lblab.ui.fx.Tasks;
 import io.lblab.ui.text.Texts;
-import io.lblab.upstream.Upstream;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -32,6 +36,7 @@ public final class Runs {
 
     private final TrafficEngine engine;
     private final ActiveStack stack;
+    private final LiveNginx nginx;
     private final Tasks tasks;
     private final RateMeter meter = new RateMeter();
     private final ReadOnlyObjectWrapper<@Nullable RunFigures> figures =
@@ -49,7 +54,9 @@ public final class Runs {
             int number,
             TrafficRun run,
             RunRecorder recorder,
-            Upstream upstream,
+            Instant startedAt,
+            NginxSite site,
+            LiveConfig live,
             NginxLogCounter log,
             NginxHost.Subscription logSubscription) {}
 
@@ -57,6 +64,7 @@ public final class Runs {
             TrafficEngine engine, ActiveStack stack, LiveNginx nginx, Tasks tasks, Texts texts) {
         this.engine = engine;
         this.stack = stack;
+        this.nginx = nginx;
         this.tasks = tasks;
         RunMarkers markers = new RunMarkers(texts, this::mark);
         stack.onEvent(markers::heard);
@@ -110,19 +118,9 @@ public final class Runs {
             return;
         }
         fetching = true;
-        tasks.call(
-                        () -> {
-                            boolean ended = !now.run().isRunning();
-                            return new RunFigures(
-                                    now.number(),
-                                    now.run().plan(),
-                                    now.upstream(),
-                                    now.recorder().snapshot(),
-                                    now.run().finished(),
-                                    now.run().inFlight(),
-                                    !ended,
-                                    now.log().counts());
-                        })
+        LiveConfig live = nginx.live();
+        LiveConfig last = live == null ? now.live() : live;
+        tasks.call(() -> figures(now, last))
                 .onSuccess(fetched -> {
                     fetching = false;
                     show(now, fetched);
@@ -168,16 +166,45 @@ public final class Runs {
         NginxSite site = host.site();
         TrafficPlan planned = plan.apply(site);
         LiveConfig live = new ConfigApplier(host).live();
-        NginxLogCounter log = new NginxLogCounter(site.instanceAddresses());
+        NginxLogCounter log = new NginxLogCounter(site.instanceAddresses(), live.upstream());
         NginxHost.Subscription subscription = host.followAccessLog(log);
         RunRecorder recorder = new RunRecorder(live.upstream(), site.instanceIds());
+        Instant startedAt = Instant.now();
         return new Current(
                 next,
                 engine.start(planned, recorder),
                 recorder,
-                live.upstream(),
+                startedAt,
+                site,
+                live,
                 log,
                 subscription);
+    }
+
+    private static RunFigures figures(Current of, LiveConfig last) {
+        boolean ended = !of.run().isRunning();
+        DistributionSnapshot snapshot = of.recorder().snapshot();
+        NginxCounts log = of.log().counts();
+        RunVerdict verdict =
+                RunVerdict.of(
+                        snapshot,
+                        of.live().upstream(),
+                        of.run().plan(),
+                        of.startedAt(),
+                        Optional.of(log),
+                        of.run().inFlight() + of.run().cancelled(),
+                        Circumstances.of(of.site(), of.live(), last, of.log()));
+        return new RunFigures(
+                of.number(),
+                of.startedAt().plus(snapshot.elapsed()),
+                of.run().plan(),
+                of.live().upstream(),
+                snapshot,
+                of.run().finished(),
+                of.run().inFlight(),
+                !ended,
+                log,
+                verdict);
     }
 
     private void show(Current of, RunFigures fetched) {

@@ -8,9 +8,11 @@ public final class Texts {
 
     private final ResourceBundle bundle;
     private final Numbers numbers;
+    private final Locale locale;
 
     /// The language of the locale where there is a bundle for it, else English.
     public Texts(Locale locale) {
+        this.locale = locale;
         bundle =
                 ResourceBundle.getBundle(
                         "io.lblab.ui.texts",
@@ -18,6 +20,10 @@ public final class Texts {
                         ResourceBundle.Control.getNoFallbackControl(
                                 ResourceBundle.Control.FORMAT_PROPERTIES));
         numbers = new Numbers(locale);
+    }
+
+    public Locale locale() {
+        return locale;
     }
 
     public Numbers numbers() {

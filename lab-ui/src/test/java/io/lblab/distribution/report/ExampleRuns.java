@@ -1,5 +1,6 @@
 package io.lblab.distribution.report;
 
+import io.lblab.distribution.Circumstances;
 import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.RunRecorder;
 import io.lblab.traffic.ClientPool;
@@ -125,7 +126,8 @@ final class ExampleRuns {
                 0,
                 Optional.of(
                         new NginxCounts(
-                                count, seen, tried, vain, 0, kill ? Map.of(502, 1L) : Map.of())));
+                                count, seen, tried, vain, 0, kill ? Map.of(502, 1L) : Map.of())),
+                Circumstances.calm(upstream));
     }
 
     private static int choose(Upstream upstream, int i, int client) {

@@ -64,8 +64,8 @@ class ReportTest {
         assertThat(html)
                 .contains(
                         "<h1>Demonstration</h1>", "22 November 2026, 18:00:00 Z", "local processes")
-                .contains("Matches 1:1 exactly: app1 5,000, app2 5,000.")
-                .contains("Each of 64 clients met one instance only")
+                .contains("Matches round-robin 1:1 exactly: app1 5,000, app2 5,000 (χ² p = 1.00).")
+                .contains("each of 64 clients met one instance only")
                 .contains("server 127.20.0.11:8000 weight=3 max_fails=3 fail_timeout=30s;")
                 .contains("app2 killed", "app2 back")
                 .contains("1 answer was nginx's own error page 502: no server answered.")

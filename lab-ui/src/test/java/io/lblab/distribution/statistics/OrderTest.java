@@ -67,9 +67,9 @@ class OrderTest {
     /// 0 0 1 0 under 3:1: after two picks 2 of the 1.5 expected.
     @Test
     void smoothRoundRobinStaysWithinOne() {
-        assertThat(PrefixDeviation.of(new int[] {0, 0, 1, 0}, new int[] {3, 1}))
+        assertThat(PrefixDeviation.of(new int[] {0, 0, 1, 0}, new double[] {3, 1}))
                 .isEqualTo(new PrefixDeviation(0.5, 0, 2));
-        assertThat(PrefixDeviation.of(new int[] {0, 0, 0, 0, 0, 0, 1, 1}, new int[] {3, 1}))
+        assertThat(PrefixDeviation.of(new int[] {0, 0, 0, 0, 0, 0, 1, 1}, new double[] {3, 1}))
                 .isEqualTo(new PrefixDeviation(1.5, 0, 6));
     }
 

@@ -1,0 +1,62 @@
+package io.lblab.distribution;
+
+import io.lblab.nginx.LiveConfig;
+import io.lblab.nginx.NginxSite;
+import io.lblab.upstream.Upstream;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What happened around a run, as far as the lab knows.
+///
+/// @param workers nginx's worker processes
+/// @param zone whether they share one state of the upstream
+/// @param failures servers that nginx left out
+/// @param generations what was logged under each configuration
+/// @param generation the configuration that was live when the run began
+/// @param last the configuration that was live when it ended
+/// @param lastUpstream its upstream
+public record Circumstances(
+        int workers,
+        boolean zone,
+        List<FailureMark> failures,
+        SortedMap<Integer, GenerationSeen> generations,
+        int generation,
+        int last,
+        Upstream lastUpstream) {
+
+    public Circumstances {
+        failures = List.copyOf(failures);
+        generations = Collections.unmodifiableSortedMap(new TreeMap<>(generations));
+    }
+
+    /// What is known once a run is over, or so far.
+    ///
+    /// @param before what was live when the run began
+    /// @param after what is live now
+    public static Circumstances of(
+            NginxSite site, LiveConfig before, LiveConfig after, NginxLogCounter log) {
+        return new Circumstances(
+                workers(site.workerProcesses()),
+                before.upstream().zone(),
+                log.failures(),
+                new TreeMap<>(log.generations()),
+                before.generation(),
+                after.generation(),
+                after.upstream());
+    }
+
+    /// One worker, and nothing happened.
+    public static Circumstances calm(Upstream upstream) {
+        return new Circumstances(1, true, List.of(), new TreeMap<>(Map.of()), 0, 0, upstream);
+    }
+
+    /// `auto` is one for each processor, and nginx runs on this machine.
+    private static int workers(String processes) {
+        return processes.equals("auto")
+                ? Runtime.getRuntime().availableProcessors()
+                : Integer.parseInt(processes);
+    }
+}

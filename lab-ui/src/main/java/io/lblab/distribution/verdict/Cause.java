@@ -1,0 +1,150 @@
+package io.lblab.distribution.verdict;
+
+import io.lblab.distribution.verdict.Facts.KeySkew;
+import io.lblab.distribution.verdict.Facts.MarkedFailed;
+import io.lblab.distribution.verdict.Facts.WeightsChanged;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A fact that could explain a difference: what it does to the counts that are accounted for.
+record Cause(Reason reason, Effect effect) {
+
+    /// Changes a band to what it is under the cause.
+    interface Effect {
+        void on(Band band);
+    }
+
+    /// What could explain a difference in this case, the most telling first. First come those that
+    /// move what is expected, then those that only allow for more.
+    static List<Cause> of(Case run) {
+        Facts facts = run.facts();
+        List<Cause> causes = new ArrayList<>();
+        if (!facts.weightChanges().isEmpty()) {
+            causes.add(
+                    new Cause(
+                            new Reason.WeightsChanged(facts.weightChanges().getLast()),
+                            band -> weightsChanged(band, facts)));
+        }
+        if (run.method() == Method.IP_HASH && facts.clientNetworks().size() == 1) {
+            causes.add(
+                    new Cause(
+                            new Reason.OneNetwork(facts.clientNetworks().getFirst()),
+                            band -> oneNetwork(band, run.seen().countArray())));
+        }
+        if (run.method().isKeyed()) {
+            facts.skew()
+                    .ifPresent(skew ->
+                            causes.add(
+                                    new Cause(
+                                            new Reason.KeysSkewed(skew),
+                                            band -> keysSkewed(band, skew))));
+        }
+        for (MarkedFailed mark : facts.failures()) {
+            causes.add(new Cause(new Reason.ServerFailed(mark), band -> serverFailed(band, mark)));
+        }
+        long retries = facts.retries().stream().mapToLong(Long::longValue).sum();
+        if (retries > 0) {
+            causes.add(
+                    new Cause(
+                            new Reason.Retries(retries),
+                            band -> retries(band, facts.retries(), retries)));
+        }
+        if (facts.failedRequests() > 0) {
+            causes.add(
+                    new Cause(
+                            new Reason.RequestsFailed(facts.failedRequests()),
+                            band -> requestsFailed(band, facts.failedRequests())));
+        }
+        if (run.method().takesTurns() && facts.reloads() > 0) {
+            causes.add(
+                    new Cause(
+                            new Reason.Reloaded(facts.reloads()),
+                            band ->
+                                    band.widen(
+                                            Expectation.Counts.TURNS
+                                                    * facts.reloads()
+                                                    * facts.machines())));
+        }
+        if (run.method().takesTurns() && facts.machines() > 1) {
+            causes.add(
+                    new Cause(
+                            new Reason.SeveralWorkers(facts.workers()),
+                            band -> band.widen(Expectation.Counts.TURNS * facts.machines())));
+        }
+        return causes;
+    }
+
+    /// Each stretch of the run has its own weights.
+    private static void weightsChanged(Band band, Facts facts) {
+        double[] before = new double[band.size()];
+        for (int server = 0; server < band.size(); server++) {
+            before[server] = band.share(server);
+        }
+        for (WeightsChanged change : facts.weightChanges()) {
+            double weights = change.weights().stream().mapToInt(Integer::intValue).sum();
+            for (int server = 0; server < band.size(); server++) {
+                double share = change.weights().get(server) / weights;
+                double moved = share - before[server];
+                band.expect(server, band.expected(server) + change.requestsAfter() * moved);
+                double blur =
+                        change.uncertain() * Math.abs(moved)
+                                + Expectation.Counts.TURNS * facts.machines();
+                band.widen(server, blur, blur);
+                before[server] = share;
+            }
+        }
+    }
+
+    /// One network, one server: whichever, it gets everything.
+    private static void oneNetwork(Band band, long[] counts) {
+        double total = band.total();
+        int most = 0;
+        for (int server = 1; server < counts.length; server++) {
+            most = counts[server] > counts[most] ? server : most;
+        }
+        for (int server = 0; server < band.size(); server++) {
+            band.expect(server, server == most ? total : 0);
+        }
+    }
+
+    /// The key's requests are on its server, the others spread as expected.
+    private static void keysSkewed(Band band, KeySkew skew) {
+        double total = band.total();
+        for (int server = 0; server < band.size(); server++) {
+            double onTop = server == skew.server() ? skew.share() * total : 0;
+            band.expect(server, band.expected(server) * (1 - skew.share()) + onTop);
+        }
+    }
+
+    /// The server misses its share of the requests meanwhile, the others get it.
+    private static void serverFailed(Band band, MarkedFailed mark) {
+        double share = band.share(mark.server());
+        double missed = Math.min(share * mark.requestsMeanwhile(), band.expected(mark.server()));
+        for (int server = 0; server < band.size(); server++) {
+            if (server == mark.server()) {
+                band.widen(server, missed, 0);
+            } else if (share < 1) {
+                band.widen(server, 0, missed * band.share(server) / (1 - share));
+            }
+        }
+    }
+
+    /// What a server was asked in vain, others answered.
+    private static void retries(Band band, List<Long> inVain, long all) {
+        for (int server = 0; server < band.size(); server++) {
+            long lost = server < inVain.size() ? inVain.get(server) : 0;
+            band.widen(server, (double) lost, (double) (all - lost));
+        }
+    }
+
+    /// Somebody's turns went by without an answer: whose is not known.
+    private static void requestsFailed(Band band, long count) {
+        double[] share = new double[band.size()];
+        for (int server = 0; server < band.size(); server++) {
+            share[server] = band.share(server);
+        }
+        for (int server = 0; server < band.size(); server++) {
+            band.widen(server, count * (1 - share[server]), count * share[server]);
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package io.lblab.distribution.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lblab.distribution.Circumstances;
+import io.lblab.distribution.FailureMark;
+import io.lblab.distribution.GenerationSeen;
+import io.lblab.distribution.RunRecorder;
+import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.Sample;
+import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.TrafficPreset;
+import io.lblab.upstream.Server;
+import io.lblab.upstream.Strategy;
+import io.lblab.upstream.Upstream;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/// The verdict on runs as they are recorded, without a stack.
+class RunVerdictTest {
+
+    private static final Instant START = Instant.parse("2026-11-23T14:00:00Z");
+    private static final Duration STEP = Duration.ofMillis(10);
+
+    private long sent;
+
+    @Test
+    void whatNginxSaidAndWhatNobodySaidIsAdded() {
+        Upstream upstream = upstream(new Strategy.RoundRobin(), 1, 1);
+        RunRecorder recorder = recorder(upstream);
+        fire(recorder, "1", 200, 2);
+        fire(recorder, "2", 200, 2);
+        fire(recorder, "", 502, 1);
+        fire(recorder, "", 0, 1);
+        fire(recorder, "7", 200, 1);
+
+        assertThat(text(recorder, upstream, Circumstances.calm(upstream)))
+                .isEqualTo(
+                        "Matches round-robin 1:1 exactly: app1 2, app2 2 (exact test p = 1.00). nginx itself answered"
+                                + " 1. 1 got no answer. 7, which is not in the upstream, answered 1.");
+    }
+
+    @Test
+    void nothingCountedIsNothingToCompare() {
+        Upstream upstream = upstream(new Strategy.RoundRobin(), 1, 1);
+
+        assertThat(text(recorder(upstream), upstream, Circumstances.calm(upstream)))
+                .isEqualTo("Nothing was counted yet.");
+    }
+
+    @Test
+    void leastConnPromisesNoShares() {
+        Upstream upstream = upstream(new Strategy.LeastConn(), 2, 1);
+        RunRecorder recorder = recorder(upstream);
+        fire(recorder, "1", 200, 60);
+        fire(recorder, "2", 200, 40);
+
+        assertThat(text(recorder, upstream, Circumstances.calm(upstream)))
+                .isEqualTo(
+                        "least_conn follows the open requests, so the weights 2:1 promise no shares:"
+                                + " app1 60 (60.00 %), app2 40 (40.00 %).");
+    }
+
+    @Test
+    void underIpHashOneMachineIsOneClient() {
+        Upstream upstream = upstream(new Strategy.IpHash(), 1, 1);
+        RunRecorder recorder = recorder(upstream);
+        fire(recorder, "2", 200, 50);
+
+        assertThat(text(recorder, upstream, Circumstances.calm(upstream)))
+                .isEqualTo(
+                        "app2 answered all 50: all requests came from one client network, 127.0.0.0/24,"
+                                + " and ip_hash sends a network to one server.");
+    }
+
+    /// Nothing is drawn for app2 when it is down, and nothing is its turn.
+    @Test
+    void aServerThatIsDownMustGetNothing() {
+        for (Strategy strategy : List.of(new Strategy.RoundRobin(), new Strategy.Random())) {
+            Upstream upstream = withSecondDown(upstream(strategy, 1, 1));
+            RunRecorder good = recorder(upstream);
+            fire(good, "1", 200, 20);
+            RunRecorder bad = recorder(upstream);
+            fire(bad, "1", 200, 20);
+            fire(bad, "2", 200, 20);
+
+            assertThat(text(good, upstream, Circumstances.calm(upstream))).startsWith("Matches ");
+            assertThat(text(bad, upstream, Circumstances.calm(upstream)))
+                    .contains("nothing known here explains it");
+        }
+    }
+
+    @Test
+    void randomIsTestedAndRandomTwoOnlyOneAfterTheOther() {
+        Upstream random = upstream(new Strategy.Random(), 3, 1);
+        Upstream two = upstream(new Strategy.RandomTwo(), 3, 1);
+        RunRecorder recorder = recorder(random);
+        fire(recorder, "1", 200, 7_520);
+        fire(recorder, "2", 200, 2_480);
+
+        assertThat(text(recorder, random, Circumstances.calm(random)))
+                .isEqualTo("Matches random 3:1: app1 7,520, app2 2,480 (χ² p = 0.64).");
+        assertThat(text(recorder, two, Circumstances.calm(two)))
+                .startsWith("random two 3:1 promises nothing to compare with: app1 7,520");
+    }
+
+    private static Upstream withSecondDown(Upstream upstream) {
+        Server second = upstream.servers().getLast();
+        return upstream.withServers(
+                List.of(
+                        upstream.servers().getFirst(),
+                        new Server(
+                                second.name(),
+                                second.host(),
+                                second.port(),
+                                1,
+                                3,
+                                30,
+                                0,
+                                Server.Mode.DOWN)));
+    }
+
+    /// app2 is left out from second 4 to second 8 of ten: 40 % of its turns, and the seconds that
+    /// the log's clock may be off.
+    @Test
+    void theTimeAServerWasLeftOutIsCountedInRequests() {
+        Upstream upstream = upstream(new Strategy.RoundRobin(), 1, 1);
+        RunRecorder recorder = recorder(upstream);
+        for (int i = 0; i < 1_000; i++) {
+            boolean out = i >= 400 && i < 800;
+            fire(recorder, out || i % 2 == 0 ? "1" : "2", 200, 1);
+        }
+        Circumstances failed =
+                circumstances(
+                        upstream,
+                        upstream,
+                        1,
+                        List.of(
+                                new FailureMark(
+                                        "app2", START.plusSeconds(4), START.plusSeconds(8))),
+                        Map.of());
+        Circumstances other =
+                circumstances(
+                        upstream,
+                        upstream,
+                        1,
+                        List.of(
+                                new FailureMark(
+                                        "app2", START.plusSeconds(9), START.plusSeconds(40))),
+                        Map.of());
+
+        assertThat(text(recorder, upstream, failed))
+                .startsWith("app2 got 300, 200 fewer than expected: it was marked failed from ");
+        assertThat(text(recorder, upstream, other)).contains("nothing known here explains it");
+    }
+
+    @Test
+    void otherWeightsAreSeenByTheirGeneration() {
+        Upstream before = upstream(new Strategy.RoundRobin(), 1, 1);
+        Upstream after = upstream(new Strategy.RoundRobin(), 3, 1);
+        RunRecorder recorder = recorder(before);
+        fire(recorder, "1", 200, 300 + 300);
+        fire(recorder, "2", 200, 300 + 100);
+        Map<Integer, GenerationSeen> seen =
+                Map.of(
+                        1,
+                        new GenerationSeen(600, START),
+                        2,
+                        new GenerationSeen(400, START.plusSeconds(6)));
+
+        assertThat(text(recorder, before, circumstances(before, after, 2, List.of(), seen)))
+                .contains("the weights became 3:1 at ", ", 400 answers before the end.");
+        assertThat(text(recorder, before, circumstances(before, before, 2, List.of(), seen)))
+                .contains("nothing known here explains it");
+    }
+
+    /// A turn that is not over is nobody's yet: without this every run would differ until its end.
+    @Test
+    void requestsOnTheirWayAreAllowedFor() {
+        Upstream upstream = upstream(new Strategy.RoundRobin(), 1, 1);
+        RunRecorder recorder = recorder(upstream);
+        fire(recorder, "1", 200, 510);
+        fire(recorder, "2", 200, 490);
+        Circumstances calm = Circumstances.calm(upstream);
+
+        assertThat(text(recorder, upstream, calm, 0)).startsWith("app1 got 510, 10 more");
+        assertThat(text(recorder, upstream, calm, 20)).startsWith("Matches round-robin 1:1");
+    }
+
+    private static String text(RunRecorder recorder, Upstream upstream, Circumstances around) {
+        return text(recorder, upstream, around, 0);
+    }
+
+    private static String text(
+            RunRecorder recorder, Upstream upstream, Circumstances around, long pending) {
+        TrafficPlan plan =
+                TrafficPreset.LOAD_TEST.plan(
+                        URI.create("http://127.0.0.1:8000"), ClientPools.thisMachine(), 1);
+        return RunVerdict.of(
+                        recorder.snapshot(),
+                        upstream,
+                        plan,
+                        START,
+                        Optional.empty(),
+                        pending,
+                        around)
+                .text(VerdictWords.english(), START.plusSeconds(100));
+    }
+
+    private static Circumstances circumstances(
+            Upstream before,
+            Upstream after,
+            int last,
+            List<FailureMark> failures,
+            Map<Integer, GenerationSeen> generations) {
+        assertThat(before.servers()).hasSameSizeAs(after.servers());
+        return new Circumstances(1, true, failures, new TreeMap<>(generations), 1, last, after);
+    }
+
+    private void fire(RunRecorder recorder, String instance, int status, int times) {
+        for (int i = 0; i < times; i++) {
+            recorder.accept(
+                    new Sample(
+                            sent,
+                            sent * STEP.toNanos(),
+                            1_000,
+                            status,
+                            instance,
+                            "",
+                            "127.0.0.1",
+                            false,
+                            false,
+                            ""));
+            sent++;
+        }
+    }
+
+    private static RunRecorder recorder(Upstream upstream) {
+        return new RunRecorder(upstream, Map.of("app1", "1", "app2", "2"));
+    }
+
+    private static Upstream upstream(Strategy strategy, int w1, int w2) {
+        return new Upstream(
+                "app_backend",
+                strategy,
+                List.of(
+                        Server.of("app1", "127.20.0.11", 8000).withWeight(w1),
+                        Server.of("app2", "127.20.0.12", 8000).withWeight(w2)),
+                32);
+    }
+}

@@ -1,0 +1,87 @@
+package io.lblab.ui.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lblab.distribution.Circumstances;
+import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.NginxCounts;
+import io.lblab.distribution.RunRecorder;
+import io.lblab.distribution.verdict.RunVerdict;
+import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.Sample;
+import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.TrafficPreset;
+import io.lblab.ui.model.RunFigures;
+import io.lblab.ui.text.Texts;
+import io.lblab.upstream.Server;
+import io.lblab.upstream.Strategy;
+import io.lblab.upstream.Upstream;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ComparisonTest {
+
+    private static final Instant START = Instant.parse("2026-11-23T14:00:00Z");
+
+    @Test
+    void theVerdictIsInTheLanguageOfTheWindow() {
+        assertThat(new Comparison(new Texts(Locale.ENGLISH)).verdict(threeToOne()))
+                .isEqualTo(
+                        "Matches weighted round-robin 3:1 exactly: app1 1\u202f500, app2 500 (χ² p = 1.00).");
+        assertThat(new Comparison(new Texts(Locale.GERMAN)).verdict(threeToOne()))
+                .isEqualTo(
+                        "Entspricht gewichtetem Round-robin 3:1 genau: app1 1\u202f500, app2 500 (χ² p = 1,00).");
+    }
+
+    private static RunFigures threeToOne() {
+        Upstream upstream =
+                new Upstream(
+                        "app_backend",
+                        new Strategy.RoundRobin(),
+                        List.of(
+                                Server.of("app1", "127.20.0.11", 8000).withWeight(3),
+                                Server.of("app2", "127.20.0.12", 8000)),
+                        32);
+        RunRecorder recorder = new RunRecorder(upstream, Map.of("app1", "1", "app2", "2"));
+        for (int i = 0; i < 2_000; i++) {
+            String instance = i % 4 == 2 ? "2" : "1";
+            recorder.accept(
+                    new Sample(i, i, 1_000, 200, instance, "", "127.0.0.1", false, false, ""));
+        }
+        TrafficPlan plan =
+                TrafficPreset.LOAD_TEST.plan(
+                        URI.create("http://127.0.0.1:8000"), ClientPools.thisMachine(), 1);
+        DistributionSnapshot snapshot = recorder.snapshot();
+        NginxCounts log =
+                new NginxCounts(
+                        2_000,
+                        Map.of("app1", 1_500L, "app2", 500L),
+                        Map.of("app1", 1_500L, "app2", 500L),
+                        0,
+                        0,
+                        Map.of());
+        return new RunFigures(
+                1,
+                START,
+                plan,
+                upstream,
+                snapshot,
+                2_000,
+                0,
+                false,
+                log,
+                RunVerdict.of(
+                        snapshot,
+                        upstream,
+                        plan,
+                        START,
+                        Optional.of(log),
+                        0,
+                        Circumstances.calm(upstream)));
+    }
+}
