@@ -15,6 +15,10 @@ final class Processes {
 
     private static final List<String> PROGRAMS =
             List.of("nginx", "redis-server", "postgres", "initdb", "prometheus", "node_exporter");
+
+    /// What starts one of them, and for a moment is there in its place.
+    private static final List<String> STARTERS = List.of("sh", "setsid", "setpriv");
+
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final Duration KILL_PATIENCE = Duration.ofSeconds(5);
 
@@ -78,13 +82,20 @@ final class Processes {
     }
 
     /// Ends what works in the state folder, whether it is written down or not: left by a lab that
-    /// was killed between a start and its note, or by a master that was.
+    /// was killed between a start and its note, or by a master that was. Looks again until there is
+    /// none, for what was ended may have started another one meanwhile: `initdb` does so often.
     ///
     /// @return how many there were
     int killStrays() throws InterruptedException {
+        long deadline = System.nanoTime() + KILL_PATIENCE.toNanos();
+        int killed = 0;
         List<ProcessHandle> strays = strays();
-        killAll(strays);
-        return strays.size();
+        while (!strays.isEmpty() && System.nanoTime() < deadline) {
+            killAll(strays);
+            killed += strays.size();
+            strays = strays();
+        }
+        return killed;
     }
 
     /// Programs of this stack that run now.
@@ -108,8 +119,10 @@ final class Processes {
         }
         String program = line.split("[ :]", 2)[0];
         String name = program.substring(program.lastIndexOf('/') + 1);
-        return PROGRAMS.stream().anyMatch(name::startsWith)
-                && folder.places().stream().anyMatch(place -> isIn(place, pid, line));
+        boolean known =
+                PROGRAMS.stream().anyMatch(name::startsWith)
+                        || (STARTERS.contains(name) && PROGRAMS.stream().anyMatch(line::contains));
+        return known && folder.places().stream().anyMatch(place -> isIn(place, pid, line));
     }
 
     private static boolean isIn(Path place, long pid, String line) {
