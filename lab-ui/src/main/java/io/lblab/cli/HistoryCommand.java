@@ -152,6 +152,7 @@ final class HistoryCommand implements Callable<Integer> {
         return switch (origin) {
             case START -> "start";
             case APPLIED -> "applied";
+            case SLOW_START -> "slow start";
             case BROUGHT_BACK -> "brought back";
             case BY_HAND -> "by hand";
         };

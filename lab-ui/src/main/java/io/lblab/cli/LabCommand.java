@@ -42,6 +42,7 @@ public final class LabCommand {
                         .addSubcommand(new DownCommand(context))
                         .addSubcommand(new StatusCommand(context))
                         .addSubcommand(new ApplyCommand(context))
+                        .addSubcommand(new SlowStartCommand(context))
                         .addSubcommand(new HistoryCommand(context))
                         .addSubcommand(new FireCommand(context))
                         .addSubcommand(new ForecastCommand(context))

@@ -63,13 +63,19 @@ public final class ConfigApplier {
     /// @throws IllegalArgumentException when the upstream names a server that this stack lacks
     public ApplyResult apply(Upstream upstream, Consumer<ApplyStep> steps)
             throws NginxException, InterruptedException {
+        return apply(upstream, Origin.APPLIED, steps);
+    }
+
+    /// Applies for another reason than a person's wish.
+    ApplyResult apply(Upstream upstream, Origin origin, Consumer<ApplyStep> steps)
+            throws NginxException, InterruptedException {
         return locked(
                 steps,
                 report -> {
                     RunningConfig now = running();
                     return isEdited(now)
                             ? new ApplyResult.Edited(now.edit().orElseThrow())
-                            : new Change(now, report, Origin.APPLIED).to(upstream);
+                            : new Change(now, report, origin).to(upstream);
                 });
     }
 

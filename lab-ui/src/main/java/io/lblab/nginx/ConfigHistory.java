@@ -14,13 +14,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Every nginx.conf that was live since the stack was started: the folder `nginx.conf.history`
 /// beside it, a file each, `7-applied.conf`, whose time is when it was confirmed.
 public final class ConfigHistory {
 
     private static final Pattern NAME =
-            Pattern.compile("([0-9]{1,9})-(start|applied|brought_back|by_hand)\\.conf");
+            Pattern.compile(
+                    Stream.of(Origin.values())
+                            .map(ConfigHistory::word)
+                            .collect(Collectors.joining("|", "([0-9]{1,9})-(", ")\\.conf")));
 
     private final Path folder;
 
@@ -93,12 +98,15 @@ public final class ConfigHistory {
     /// Keeps a configuration that is live now.
     void keep(NginxConfig config, Origin origin) throws IOException {
         Files.createDirectories(folder);
-        String name = origin.name().toLowerCase(Locale.ROOT);
-        Path file = folder.resolve(config.generation() + "-" + name + ".conf");
+        Path file = folder.resolve(config.generation() + "-" + word(origin) + ".conf");
         Path whole = folder.resolve(file.getFileName() + ".new");
         Files.writeString(whole, config.text());
         Files.move(
                 whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private static String word(Origin origin) {
+        return origin.name().toLowerCase(Locale.ROOT);
     }
 
     private List<Path> files() throws IOException {

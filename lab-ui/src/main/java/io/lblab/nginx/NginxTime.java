@@ -3,7 +3,7 @@ package io.lblab.nginx;
 import java.util.OptionalLong;
 
 /// Times as nginx writes them.
-final class NginxTime {
+public final class NginxTime {
 
     private static final String UNITS = "yMwdhms ";
     private static final long[] SECONDS = {
@@ -14,7 +14,7 @@ final class NginxTime {
 
     /// `1m30s`, `1h 30m`, `45`: each unit once and the larger first. Empty for anything else,
     /// milliseconds too.
-    static OptionalLong seconds(String text) {
+    public static OptionalLong seconds(String text) {
         long total = 0;
         long value = 0;
         boolean digits = false;

@@ -11,6 +11,9 @@ public enum Origin {
     /// An older one, applied again.
     BROUGHT_BACK,
 
+    /// A step of a slow start.
+    SLOW_START,
+
     /// Written by hand, taken over by the lab.
     BY_HAND
 }

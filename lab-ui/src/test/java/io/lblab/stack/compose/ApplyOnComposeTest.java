@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lblab.nginx.ApplyResult;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.NginxHost;
+import io.lblab.stack.SteadyApplies;
 import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
 import java.nio.file.Files;
@@ -75,6 +76,11 @@ class ApplyOnComposeTest {
         } finally {
             lab.stack.startService("app1");
         }
+    }
+
+    @Test
+    void noApplyCostsARequestOrAStream() throws Exception {
+        SteadyApplies.run("compose", lab.stack.nginx(), 40);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.lblab.stack.local;
+package io.lblab.stack;
 
 import static org.awaitility.Awaitility.await;
 
