@@ -83,7 +83,7 @@ class NginxConfigTest {
         for (int i = 0; i < 20_000; i++) {
             Upstream upstream;
             try {
-                upstream = hostile(random);
+                upstream = HostileInput.upstream(random);
             } catch (InvalidUpstreamException refused) {
                 assertThat(refused).as("seed %d", seed).hasMessageEndingWith(".");
                 continue;
@@ -95,60 +95,6 @@ class NginxConfigTest {
                     .isEqualTo(upstream);
         }
         assertThat(accepted).as("seed %d", seed).isBetween(100, 19_000);
-    }
-
-    private static Upstream hostile(Random random) {
-        String text = hostileText(random);
-        Strategy strategy =
-                switch (random.nextInt(4)) {
-                    case 0 -> new Strategy.Hash(text, random.nextBoolean());
-                    case 1 -> new Strategy.StickyCookie(text);
-                    case 2 -> new Strategy.StickyLearn(text);
-                    default -> new Strategy.RoundRobin();
-                };
-        Upstream upstream = Sites.byAddress(strategy, 1, 1);
-        int place = random.nextInt(3);
-        return place == 0
-                ? new Upstream(text, strategy, upstream.servers(), 1 + random.nextInt(9))
-                : place == 1
-                        ? upstream.withServers(
-                                List.of(new Server(text, text, 80, 1, 1, random.nextInt(99))))
-                        : upstream;
-    }
-
-    private static String hostileText(Random random) {
-        String[] parts = {
-            "a",
-            "$uri",
-            "$host",
-            "srv",
-            "1",
-            "-",
-            ".",
-            ":",
-            "/",
-            "\"",
-            "'",
-            "\\",
-            ";",
-            "{",
-            "}",
-            "\n",
-            "#",
-            " ",
-            "$",
-            "${",
-            "ü",
-            "\u2028",
-            "\0",
-            "server 127.0.0.1:9; } server {",
-            "x".repeat(5000)
-        };
-        StringBuilder text = new StringBuilder();
-        for (int n = 1 + random.nextInt(4); n > 0; n--) {
-            text.append(parts[random.nextInt(random.nextBoolean() ? 9 : parts.length)]);
-        }
-        return text.toString();
     }
 
     @Test

@@ -179,7 +179,7 @@ class ConfigApplierLiveTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"TEST,1", "SWAP,1", "RELOAD,1", "CONFIRM,2"})
+    @CsvSource({"DIFF,1", "FORECAST,1", "TEST,1", "SWAP,1", "RELOAD,1", "CONFIRM,2"})
     void aLabThatDiesBetweenTwoStepsLeavesAConfigurationThatLoads(Kind before, int answers)
             throws Exception {
         assertThatThrownBy(() ->
