@@ -64,7 +64,7 @@ public record ClientPool(List<String> addresses, Via via, Optional<String> bindT
     }
 
     /// The address that the connection of a client leaves from; empty leaves it to the system.
-    Optional<String> source(int client) {
+    public Optional<String> source(int client) {
         return via == Via.SOURCE_ADDRESS ? Optional.of(addresses.get(client)) : bindTo;
     }
 

@@ -10,12 +10,14 @@ import java.util.Locale;
 
 /// Says in a few words why a request got no answer. There are few different ones, so that they can
 /// be counted.
-final class FailureWords {
+public final class FailureWords {
 
     private FailureWords() {}
 
+    /// The words for a failure.
+    ///
     /// @param answered whether a byte of an answer had come
-    static String of(IOException failure, boolean answered) {
+    public static String of(IOException failure, boolean answered) {
         String words = "";
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             // The innermost knows best.

@@ -4,10 +4,10 @@ import java.util.List;
 
 /// What a plan sends at each place of its order: drawn from the seed and the place alone, so that
 /// the same seed gives the same sequence whatever the threads do.
-final class PlanSequence {
+public final class PlanSequence {
 
     /// Products that `{product}` stands for: the three that the shop always has.
-    static final int PRODUCTS = 3;
+    public static final int PRODUCTS = 3;
 
     private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
@@ -16,7 +16,8 @@ final class PlanSequence {
     private final int totalWeight;
     private final int[] upTo;
 
-    PlanSequence(TrafficPlan plan) {
+    /// The sequence of a plan.
+    public PlanSequence(TrafficPlan plan) {
         start = mix(plan.seed() + GOLDEN_GAMMA);
         clients = plan.clients().addresses().size();
         List<WeightedRequest> mix = plan.mix();
@@ -34,9 +35,10 @@ final class PlanSequence {
     /// @param request index into the plan's mix
     /// @param product 1 to [#PRODUCTS]
     /// @param client index into the plan's addresses
-    record Pick(int request, int product, int client) {}
+    public record Pick(int request, int product, int client) {}
 
-    Pick at(long index) {
+    /// What goes out at that place, from 0.
+    public Pick at(long index) {
         long state = start + index * GOLDEN_GAMMA;
         int client = bounded(mix(state), clients);
         int product = 1 + bounded(mix(state ^ 0x5851f42d4c957f2dL), PRODUCTS);

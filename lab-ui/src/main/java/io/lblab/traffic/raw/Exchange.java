@@ -1,0 +1,30 @@
+package io.lblab.traffic.raw;
+
+import io.lblab.traffic.PlanSequence.Pick;
+import org.jspecify.annotations.Nullable;
+
+/// One request after another of one place among those that are in flight together. Used by its
+/// loop's thread only.
+final class Exchange {
+
+    long index;
+    @Nullable Pick pick;
+    long sentAt;
+    boolean resent;
+    @Nullable Connection connection;
+
+    Pick pick() {
+        if (pick == null) {
+            throw new IllegalStateException("Nothing is on its way here");
+        }
+        return pick;
+    }
+
+    void begin(long newIndex, Pick newPick, long now) {
+        index = newIndex;
+        pick = newPick;
+        sentAt = now;
+        resent = false;
+        connection = null;
+    }
+}

@@ -1,0 +1,297 @@
+package io.lblab.traffic.raw;
+
+import io.lblab.traffic.FailureWords;
+import io.lblab.traffic.PlanSequence.Pick;
+import io.lblab.traffic.Sample;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.ArrayDeque;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// One thread with a selector, and its part of the requests in flight.
+final class Loop implements Runnable {
+
+    /// Of connections that wait for another request of their source.
+    private static final int MOST_IDLE = 1_024;
+
+    private static final int READ = 64 * 1024;
+    private static final long SWEEP_MILLIS = 50;
+
+    private final RawRun run;
+    private final Selector selector;
+    private final Exchange[] exchanges;
+    private final ArrayDeque<Exchange> ready = new ArrayDeque<>();
+    private final IdleConnections idle;
+    private final Texts texts = new Texts();
+    private final ByteBuffer in = ByteBuffer.allocateDirect(READ);
+    private final byte[] bytes = new byte[READ];
+    private ByteBuffer out = ByteBuffer.allocateDirect(4 * 1024);
+    private long sweptAt;
+    private int inFlight;
+
+    Loop(RawRun run, int inFlightAtMost) {
+        this.run = run;
+        try {
+            selector = Selector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        exchanges = new Exchange[inFlightAtMost];
+        for (int i = 0; i < inFlightAtMost; i++) {
+            exchanges[i] = new Exchange();
+            ready.add(exchanges[i]);
+        }
+        idle = new IdleConnections(run.sources().count());
+    }
+
+    /// Ends a wait of the loop.
+    void wake() {
+        selector.wakeup();
+    }
+
+    @Override
+    public void run() {
+        try {
+            sweptAt = System.nanoTime();
+            while (true) {
+                sendReady();
+                if (inFlight == 0) {
+                    return;
+                }
+                selector.select(this::handle, SWEEP_MILLIS);
+                if (run.isStopped()) {
+                    return;
+                }
+                sweep();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            close();
+        }
+    }
+
+    /// Sends the next requests for every exchange that has none on its way.
+    private void sendReady() {
+        while (!run.isStopped()) {
+            Exchange exchange = ready.pollFirst();
+            if (exchange == null) {
+                return;
+            }
+            long index = run.claim();
+            if (index < 0) {
+                return;
+            }
+            exchange.begin(index, run.sequence().at(index), System.nanoTime());
+            inFlight++;
+            run.departed();
+            send(exchange);
+        }
+    }
+
+    private void send(Exchange exchange) {
+        Pick pick = exchange.pick();
+        int source = run.sources().of(pick.client());
+        Connection connection = exchange.resent ? null : idle.take(source);
+        try {
+            if (connection != null && !run.requests().isIdempotent(pick) && hasEnded(connection)) {
+                // It may be processed once only, so it is not sent where no answer can come from.
+                connection.close();
+                connection = null;
+                exchange.resent = true;
+            }
+            if (connection == null) {
+                connection = connect(source);
+            }
+            connection.exchange = exchange;
+            exchange.connection = connection;
+            connection.send(request(pick), run.requests().isHead(pick));
+        } catch (IOException e) {
+            failed(exchange, e);
+        }
+    }
+
+    private boolean hasEnded(Connection idleOne) {
+        in.clear();
+        try {
+            return idleOne.read(in) != 0;
+        } catch (IOException e) {
+            return true;
+        }
+    }
+
+    private Connection connect(int source) throws IOException {
+        if (idle.count() >= MOST_IDLE) {
+            Connection surplus = idle.takeAny();
+            if (surplus != null) {
+                surplus.close();
+            }
+        }
+        return new Connection(selector, run.target(), run.sources().address(source), source, texts);
+    }
+
+    private ByteBuffer request(Pick pick) {
+        int length = run.requests().length(pick);
+        if (out.capacity() < length) {
+            out = ByteBuffer.allocateDirect(2 * length);
+        }
+        out.clear();
+        run.requests().write(pick, out);
+        return out.flip();
+    }
+
+    private void handle(SelectionKey key) {
+        Connection connection = (Connection) key.attachment();
+        try {
+            if (key.isConnectable()) {
+                connection.finishConnecting();
+                if (!connection.isConnected()) {
+                    return;
+                }
+                connection.sendOn();
+            }
+            if (key.isWritable()) {
+                connection.sendOn();
+            }
+            if (key.isReadable()) {
+                read(connection);
+            }
+        } catch (IOException e) {
+            Exchange exchange = connection.exchange;
+            if (exchange == null) {
+                idle.remove(connection);
+                connection.close();
+            } else {
+                failed(exchange, e);
+            }
+        } catch (CancelledKeyException _) {
+            // closed while it was handled
+        }
+    }
+
+    private void read(Connection connection) throws IOException {
+        in.clear();
+        int length = connection.read(in);
+        Exchange exchange = connection.exchange;
+        if (exchange == null) {
+            // Idle: it ended, or somebody speaks unasked. Neither is of use.
+            idle.remove(connection);
+            connection.close();
+            return;
+        }
+        AnswerParser parser = connection.parser();
+        if (length < 0) {
+            if (!parser.isBegun()) {
+                throw new EOFException("unexpected end of stream");
+            }
+            parser.end();
+            answered(exchange, connection, true);
+            return;
+        }
+        in.flip();
+        in.get(bytes, 0, length);
+        int end = parser.feed(bytes, 0, length);
+        if (parser.isComplete()) {
+            answered(exchange, connection, end < length);
+        }
+    }
+
+    /// @param spoilt whether the connection can't carry another request
+    private void answered(Exchange exchange, Connection connection, boolean spoilt) {
+        long now = System.nanoTime();
+        connection.exchange = null;
+        Sample sample = sample(exchange, connection, now, "");
+        if (spoilt || !connection.isFree()) {
+            connection.close();
+        } else {
+            idle.put(connection);
+        }
+        done(exchange, sample);
+    }
+
+    private void failed(Exchange exchange, IOException e) {
+        Connection connection = exchange.connection;
+        boolean begun = connection != null && connection.parser().isBegun();
+        boolean mayBeResent =
+                connection != null
+                        && connection.isReused()
+                        && !begun
+                        && !exchange.resent
+                        && run.requests().isIdempotent(exchange.pick());
+        if (connection != null) {
+            connection.exchange = null;
+            connection.close();
+        }
+        if (mayBeResent) {
+            exchange.resent = true;
+            exchange.connection = null;
+            send(exchange);
+            return;
+        }
+        done(exchange, sample(exchange, connection, System.nanoTime(), FailureWords.of(e, begun)));
+    }
+
+    private Sample sample(
+            Exchange exchange, @Nullable Connection connection, long now, String failure) {
+        AnswerParser parser =
+                connection != null && connection.parser().isHeadRead() ? connection.parser() : null;
+        return new Sample(
+                exchange.index,
+                exchange.sentAt - run.startedAt(),
+                now - exchange.sentAt,
+                parser == null ? 0 : parser.status(),
+                parser == null ? "" : parser.instance(),
+                parser == null ? "" : parser.servedBy(),
+                run.plan().clients().addresses().get(exchange.pick().client()),
+                parser != null && parser.fromCache(),
+                exchange.resent,
+                failure);
+    }
+
+    private void done(Exchange exchange, Sample sample) {
+        exchange.pick = null;
+        exchange.connection = null;
+        inFlight--;
+        run.arrived(sample);
+        ready.addLast(exchange);
+    }
+
+    /// Gives up what is overdue.
+    private void sweep() {
+        long now = System.nanoTime();
+        if (now - sweptAt < TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS)) {
+            return;
+        }
+        sweptAt = now;
+        for (Exchange exchange : exchanges) {
+            Connection connection = exchange.connection;
+            if (connection != null && now - exchange.sentAt > run.timeoutNanos()) {
+                connection.exchange = null;
+                connection.close();
+                done(exchange, sample(exchange, connection, now, run.overdueWords()));
+            }
+        }
+    }
+
+    private void close() {
+        for (Exchange exchange : exchanges) {
+            if (exchange.pick != null) {
+                run.cancelledOne();
+            }
+        }
+        for (SelectionKey key : selector.keys()) {
+            ((Connection) key.attachment()).close();
+        }
+        try {
+            selector.close();
+        } catch (IOException _) {
+            // The run is over.
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.lblab.traffic.raw;
+
+import io.lblab.traffic.ClientPool;
+import io.lblab.traffic.PlanSequence;
+import io.lblab.traffic.PlanSequence.Pick;
+import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.WeightedRequest;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+
+/// The requests of a plan as they go over the wire, made once.
+final class WireRequests {
+
+    private static final Set<String> NOT_IDEMPOTENT = Set.of("POST", "PATCH");
+
+    private final byte[][] start;
+    private final byte[][] end;
+    private final byte[][] forwarded;
+    private final boolean[] head;
+    private final boolean[] idempotent;
+
+    WireRequests(TrafficPlan plan) {
+        List<WeightedRequest> mix = plan.mix();
+        start = new byte[mix.size() * PlanSequence.PRODUCTS][];
+        end = new byte[start.length][];
+        head = new boolean[mix.size()];
+        idempotent = new boolean[mix.size()];
+        for (int r = 0; r < mix.size(); r++) {
+            head[r] = mix.get(r).method().equals("HEAD");
+            idempotent[r] = !NOT_IDEMPOTENT.contains(mix.get(r).method());
+            for (int p = 1; p <= PlanSequence.PRODUCTS; p++) {
+                make(plan.base(), mix.get(r), p, r * PlanSequence.PRODUCTS + p - 1);
+            }
+        }
+        forwarded =
+                plan.clients().via() == ClientPool.Via.FORWARDED_FOR
+                        ? plan.clients().addresses().stream()
+                                .map(address -> ascii("X-Forwarded-For: " + address + "\r\n"))
+                                .toArray(byte[][]::new)
+                        : new byte[0][];
+    }
+
+    private void make(URI base, WeightedRequest request, int product, int at) {
+        String id = Integer.toString(product);
+        byte[] body =
+                request.jsonBody()
+                        .map(json -> json.replace("{product}", id))
+                        .orElse("")
+                        .getBytes(StandardCharsets.UTF_8);
+        boolean sendsBody =
+                request.jsonBody().isPresent()
+                        || Set.of("POST", "PUT", "PATCH").contains(request.method());
+        start[at] =
+                ascii(
+                        request.method()
+                                + " "
+                                + request.path().replace("{product}", id)
+                                + " HTTP/1.1\r\nHost: "
+                                + base.getAuthority()
+                                + "\r\nUser-Agent: lb-lab\r\nAccept-Encoding: identity\r\n"
+                                + (request.jsonBody().isPresent()
+                                        ? "Content-Type: application/json\r\n"
+                                        : "")
+                                + (sendsBody ? "Content-Length: " + body.length + "\r\n" : ""));
+        byte[] whole = new byte[2 + body.length];
+        whole[0] = '\r';
+        whole[1] = '\n';
+        System.arraycopy(body, 0, whole, 2, body.length);
+        end[at] = whole;
+    }
+
+    /// Its length in bytes.
+    int length(Pick pick) {
+        int at = at(pick);
+        return start[at].length
+                + end[at].length
+                + (forwarded.length == 0 ? 0 : forwarded[pick.client()].length);
+    }
+
+    void write(Pick pick, ByteBuffer to) {
+        int at = at(pick);
+        to.put(start[at]);
+        if (forwarded.length > 0) {
+            to.put(forwarded[pick.client()]);
+        }
+        to.put(end[at]);
+    }
+
+    boolean isHead(Pick pick) {
+        return head[pick.request()];
+    }
+
+    /// Whether it does no harm to send it twice.
+    boolean isIdempotent(Pick pick) {
+        return idempotent[pick.request()];
+    }
+
+    private static int at(Pick pick) {
+        return pick.request() * PlanSequence.PRODUCTS + pick.product() - 1;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}
