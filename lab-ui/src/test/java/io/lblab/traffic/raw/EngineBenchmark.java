@@ -1,0 +1,235 @@
+package io.lblab.traffic.raw;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import io.lblab.distribution.RunRecorder;
+import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.OkHttpEngine;
+import io.lblab.traffic.TrafficEngine;
+import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.TrafficRun;
+import io.lblab.traffic.WeightedRequest;
+import io.lblab.upstream.Server;
+import io.lblab.upstream.Strategy;
+import io.lblab.upstream.Upstream;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a request costs the client: the engines and, where they are installed, wrk and hey, in
+/// turn, against one nginx that balances over two servers of its own.
+@Tag("bench")
+class EngineBenchmark {
+
+    private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
+    private static final int REQUESTS = 200_000;
+    private static final int CONNECTIONS = 64;
+    private static final Pattern WRK = Pattern.compile("([0-9]+) requests in");
+    private static final Pattern HEY = Pattern.compile("\\[200]\\s+([0-9]+) responses");
+    private static final Pattern TIMES =
+            Pattern.compile("([0-9]+)m([0-9.]+)s ([0-9]+)m([0-9.]+)s\\s*$");
+
+    @TempDir Path folder;
+
+    private record Figures(double micros, double perSecond, double bytes) {}
+
+    private interface Client {
+        Figures run() throws Exception;
+    }
+
+    @Test
+    void costOfARequest() throws Exception {
+        int port = freePort();
+        Process nginx = nginx(port);
+        try {
+            await().until(() -> accepts(port));
+            Map<String, Client> clients = clients(URI.create("http://127.0.0.1:" + port));
+            for (Client client : clients.values()) {
+                client.run(); // warms up
+            }
+            Map<String, List<Figures>> seen = new LinkedHashMap<>();
+            for (int round = 0; round < ROUNDS; round++) {
+                for (var client : clients.entrySet()) {
+                    seen.computeIfAbsent(client.getKey(), _ -> new ArrayList<>())
+                            .add(client.getValue().run());
+                }
+            }
+            print(seen);
+        } finally {
+            nginx.destroy();
+            nginx.waitFor();
+        }
+    }
+
+    private static Map<String, Client> clients(URI base) {
+        Map<String, Client> clients = new LinkedHashMap<>();
+        clients.put("raw engine", () -> run(new RawEngine(), base));
+        clients.put("OkHttp engine", () -> run(new OkHttpEngine(), base));
+        if (isInstalled("wrk")) {
+            clients.put("wrk, 1 thread", () -> command(WRK, "wrk -t1 -c64 -d7s " + base + "/"));
+        }
+        if (isInstalled("hey")) {
+            clients.put("hey", () -> command(HEY, "hey -n 200000 -c 64 " + base + "/"));
+        }
+        return clients;
+    }
+
+    private static Figures run(TrafficEngine engine, URI base) throws Exception {
+        Upstream upstream =
+                new Upstream(
+                        "u",
+                        new Strategy.RoundRobin(),
+                        List.of(Server.of("app1", "h", 1), Server.of("app2", "h", 2)),
+                        16);
+        RunRecorder recorder = new RunRecorder(upstream, Map.of("app1", "1", "app2", "2"));
+        TrafficPlan plan =
+                new TrafficPlan(
+                        "bench",
+                        base,
+                        List.of(WeightedRequest.get("/")),
+                        REQUESTS,
+                        CONNECTIONS,
+                        ClientPools.thisMachine(),
+                        1);
+        var os = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long cpu = os.getProcessCpuTime();
+        long allocated = threads.getTotalThreadAllocatedBytes();
+        TrafficRun run = engine.start(plan, recorder);
+        assertThat(run.await(Duration.ofMinutes(2))).isTrue();
+        double micros = (os.getProcessCpuTime() - cpu) / 1e3 / REQUESTS;
+        double bytes = (double) (threads.getTotalThreadAllocatedBytes() - allocated) / REQUESTS;
+        assertThat(recorder.snapshot().errors()).isZero();
+        assertThat(recorder.snapshot().instances())
+                .allMatch(instance -> instance.count() == REQUESTS / 2);
+        return new Figures(micros, REQUESTS / (run.elapsed().toNanos() / 1e9), bytes);
+    }
+
+    /// User and system time of the command, as bash has them of its children.
+    private static Figures command(Pattern requests, String command) throws Exception {
+        long began = System.nanoTime();
+        Process bash =
+                new ProcessBuilder("bash", "-c", command + "; times")
+                        .redirectErrorStream(true)
+                        .start();
+        String output = new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(bash.waitFor()).as(output).isZero();
+        double seconds = (System.nanoTime() - began) / 1e9;
+        Matcher count = requests.matcher(output);
+        Matcher times = TIMES.matcher(output);
+        assertThat(count.find() && times.find()).as(output).isTrue();
+        long number = Long.parseLong(count.group(1));
+        double cpu =
+                60 * Double.parseDouble(times.group(1))
+                        + Double.parseDouble(times.group(2))
+                        + 60 * Double.parseDouble(times.group(3))
+                        + Double.parseDouble(times.group(4));
+        return new Figures(cpu * 1e6 / number, number / seconds, Double.NaN);
+    }
+
+    private static void print(Map<String, List<Figures>> seen) {
+        double reference = median(seen.values().stream().skip(2).findFirst().orElse(List.of()));
+        System.out.println("\n| client | CPU µs/request | to wrk | requests/s | bytes/request |");
+        System.out.println("| --- | --- | --- | --- | --- |");
+        seen.forEach((name, figures) ->
+                System.out.printf(
+                        Locale.ROOT,
+                        "| %s | %.1f | %.2f | %,.0f | %s |%n",
+                        name,
+                        median(figures),
+                        median(figures) / reference,
+                        figures.stream()
+                                .mapToDouble(Figures::perSecond)
+                                .sorted()
+                                .toArray()[figures.size() / 2],
+                        Double.isNaN(figures.getFirst().bytes())
+                                ? "–"
+                                : String.format(Locale.ROOT, "%,.0f", figures.getLast().bytes())));
+    }
+
+    private static double median(List<Figures> figures) {
+        return figures.isEmpty()
+                ? Double.NaN
+                : figures.stream()
+                        .mapToDouble(Figures::micros)
+                        .sorted()
+                        .toArray()[figures.size() / 2];
+    }
+
+    private Process nginx(int port) throws IOException {
+        Path conf = folder.resolve("nginx.conf");
+        int first = freePort();
+        int second = freePort();
+        Files.writeString(
+                conf,
+                """
+                daemon off; worker_processes 1; pid %1$s/nginx.pid; error_log %1$s/error.log;
+                %5$s
+                events { worker_connections 1024; }
+                http {
+                  access_log off; keepalive_requests 100000000;
+                  client_body_temp_path %1$s/b; proxy_temp_path %1$s/p; fastcgi_temp_path %1$s/f;
+                  uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
+                  upstream u { server 127.0.0.1:%3$d; server 127.0.0.1:%4$d; keepalive 64; keepalive_requests 100000000; }
+                  server { listen 127.0.0.1:%3$d; location / { add_header X-Instance-ID 1; default_type application/json; return 200 '%6$s'; } }
+                  server { listen 127.0.0.1:%4$d; location / { add_header X-Instance-ID 2; default_type application/json; return 200 '%6$s'; } }
+                  server { listen 127.0.0.1:%2$d;
+                    location / { proxy_pass http://u; proxy_http_version 1.1; proxy_set_header Connection ""; } }
+                }
+                """
+                        .formatted(
+                                folder,
+                                port,
+                                first,
+                                second,
+                                "root".equals(System.getProperty("user.name")) ? "user root;" : "",
+                                "{\"product\":\"" + "x".repeat(185) + "\"}"));
+        return new ProcessBuilder("/usr/sbin/nginx", "-p", folder.toString(), "-c", conf.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("nginx.out").toFile())
+                .start();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static boolean isInstalled(String program) {
+        for (String folder : System.getenv("PATH").split(":", -1)) {
+            if (Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
