@@ -3,6 +3,8 @@ package io.lblab.traffic;
 import io.lblab.traffic.PlanSequence.Pick;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,6 +34,7 @@ final class OkHttpRun implements TrafficRun {
     private final AtomicReferenceArray<Flight> flights;
 
     private final AtomicLong next = new AtomicLong();
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicLong finished = new AtomicLong();
     private final AtomicLong cancelled = new AtomicLong();
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -56,40 +59,126 @@ final class OkHttpRun implements TrafficRun {
 
     void start() {
         startedAt = System.nanoTime();
-        for (int i = 0; i < flights.length(); i++) {
-            int worker = i;
-            Thread.ofVirtual().name("traffic-" + worker).start(() -> work(worker));
+        switch (plan.load()) {
+            case Load.Closed closed -> {
+                for (int i = 0; i < flights.length(); i++) {
+                    int worker = i;
+                    Thread.ofVirtual()
+                            .name("traffic-" + worker)
+                            .start(() -> working(() -> work(closed, worker)));
+                }
+            }
+            case Load.Open open ->
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name("traffic-pacer")
+                            .start(() -> {
+                                working(() -> pace(open));
+                                // The pacer has seen all of its workers' requests end.
+                                for (int i = 1; i < flights.length(); i++) {
+                                    working.countDown();
+                                }
+                            });
         }
         Thread.ofPlatform().daemon().name("traffic-watchdog").start(this::watch);
     }
 
-    private void work(int worker) {
+    private void working(Runnable work) {
         try {
-            while (!stopped) {
-                long index = next.getAndIncrement();
-                if (index >= plan.requests()) {
-                    return;
-                }
-                send(worker, index);
-            }
+            work.run();
         } catch (RuntimeException e) {
-            if (failed.compareAndSet(false, true)) {
-                LOG.error("A run ended early: its samples could not be taken.", e);
-            }
-            stop();
+            brokeDown(e);
         } finally {
             working.countDown();
         }
     }
 
-    private void send(int worker, long index) {
+    private void brokeDown(RuntimeException e) {
+        if (failed.compareAndSet(false, true)) {
+            LOG.error("A run ended early: its samples could not be taken.", e);
+        }
+        stop();
+    }
+
+    /// A client of the closed model.
+    private void work(Load.Closed closed, int worker) {
+        long end = closed.until().time().map(Duration::toNanos).orElse(Long.MAX_VALUE);
+        long last = closed.until().requests().orElse(Long.MAX_VALUE);
+        while (!stopped) {
+            long index = next.getAndIncrement();
+            if (index >= last || sinceStart() >= end) {
+                return;
+            }
+            send(worker, index, sinceStart());
+            if (!closed.think().isZero() && isStoppedWithin(closed.think())) {
+                return;
+            }
+        }
+    }
+
+    private boolean isStoppedWithin(Duration time) {
+        try {
+            return stopping.await(time.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
+    }
+
+    /// Sends each request of an open model when it is due, or as soon as a worker is free.
+    private void pace(Load.Open open) {
+        Schedule schedule = new Schedule(open, plan.seed());
+        BlockingQueue<Integer> idle = new ArrayBlockingQueue<>(flights.length());
+        for (int i = 0; i < flights.length(); i++) {
+            idle.add(i);
+        }
+        try {
+            long index = 0;
+            for (long due = schedule.next(); due != Schedule.END; due = schedule.next()) {
+                Pacing.awaitUntil(startedAt + due, () -> stopped);
+                int worker = idle.take();
+                if (stopped) {
+                    idle.add(worker);
+                    break;
+                }
+                long place = index++;
+                long dueNanos = due;
+                Thread.ofVirtual()
+                        .start(() -> {
+                            try {
+                                send(worker, place, dueNanos);
+                            } catch (RuntimeException e) {
+                                brokeDown(e);
+                            } finally {
+                                idle.add(worker);
+                            }
+                        });
+            }
+            for (int i = 0; i < flights.length(); i++) {
+                idle.take();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stop();
+        }
+    }
+
+    private long sinceStart() {
+        return System.nanoTime() - startedAt;
+    }
+
+    private void send(int worker, long index, long dueNanos) {
         Pick pick = sequence.at(index);
         Request request = requests.of(pick);
         inFlight.incrementAndGet();
         long sentAt = System.nanoTime();
+        boolean open = plan.load() instanceof Load.Open;
         SampleDraft draft =
                 new SampleDraft(
-                        index, sentAt - startedAt, plan.clients().addresses().get(pick.client()));
+                        index,
+                        open ? dueNanos : sentAt - startedAt,
+                        sentAt - startedAt,
+                        plan.clients().addresses().get(pick.client()));
         boolean whole;
         try {
             whole = exchange(worker, pick, request, sentAt, draft);
@@ -101,7 +190,7 @@ final class OkHttpRun implements TrafficRun {
             cancelled.incrementAndGet();
             return;
         }
-        sink.accept(draft.toSample(System.nanoTime() - sentAt));
+        sink.accept(draft.toSample(sinceStart()));
         finished.incrementAndGet();
     }
 
@@ -185,6 +274,7 @@ final class OkHttpRun implements TrafficRun {
     @Override
     public void stop() {
         stopped = true;
+        stopping.countDown();
         for (int i = 0; i < flights.length(); i++) {
             Flight flight = flights.get(i);
             if (flight != null) {

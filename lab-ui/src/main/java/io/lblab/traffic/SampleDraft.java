@@ -6,6 +6,7 @@ import okhttp3.Response;
 final class SampleDraft {
 
     private final long index;
+    private final long dueNanos;
     private final long sentNanos;
     private final String client;
     private int status;
@@ -15,8 +16,9 @@ final class SampleDraft {
     private boolean resent;
     private String failure = "";
 
-    SampleDraft(long index, long sentNanos, String client) {
+    SampleDraft(long index, long dueNanos, long sentNanos, String client) {
         this.index = index;
+        this.dueNanos = dueNanos;
         this.sentNanos = sentNanos;
         this.client = client;
     }
@@ -37,11 +39,15 @@ final class SampleDraft {
         failure = words;
     }
 
-    Sample toSample(long latencyNanos) {
+    /// Finishes it.
+    ///
+    /// @param endNanos since the run's start
+    Sample toSample(long endNanos) {
         return new Sample(
                 index,
+                dueNanos,
                 sentNanos,
-                latencyNanos,
+                endNanos - dueNanos,
                 status,
                 instance,
                 servedBy,

@@ -17,13 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// A real HTTP/1.1 server on raw sockets that notes every request and answers as the test says,
 /// wrongly if need be. All loopback addresses reach it.
-final class ScriptedServer implements AutoCloseable {
+public final class ScriptedServer implements AutoCloseable {
 
     /// What came in.
     ///
     /// @param connection number of the connection, from 0
     /// @param onConnection number of the request on its connection, from 0
-    record Request(
+    public record Request(
             String method,
             String path,
             String head,
@@ -32,12 +32,12 @@ final class ScriptedServer implements AutoCloseable {
             int connection,
             int onConnection) {}
 
-    interface Script {
+    public interface Script {
         /// Answers, and says whether the connection stays open.
         boolean answer(Request request, OutputStream out) throws IOException;
     }
 
-    static final Script OK = (_, out) -> ok(out, "1", "hello");
+    public static final Script OK = (_, out) -> ok(out, "1", "hello");
 
     private final ServerSocket listener;
     private final Script script;
@@ -45,7 +45,7 @@ final class ScriptedServer implements AutoCloseable {
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
 
-    ScriptedServer(Script script) {
+    public ScriptedServer(Script script) {
         this.script = script;
         try {
             listener = new ServerSocket(0, 1_024, InetAddress.ofLiteral("0.0.0.0"));
@@ -55,7 +55,7 @@ final class ScriptedServer implements AutoCloseable {
         Thread.ofVirtual().start(this::accept);
     }
 
-    static boolean ok(OutputStream out, String instance, String body) throws IOException {
+    public static boolean ok(OutputStream out, String instance, String body) throws IOException {
         return write(
                 out,
                 "HTTP/1.1 200 OK\r\nX-Instance-ID: "
@@ -78,7 +78,7 @@ final class ScriptedServer implements AutoCloseable {
         return true;
     }
 
-    URI base() {
+    public URI base() {
         return URI.create("http://127.0.0.1:" + listener.getLocalPort());
     }
 

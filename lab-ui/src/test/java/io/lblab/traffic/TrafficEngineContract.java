@@ -10,12 +10,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -369,6 +371,116 @@ public abstract class TrafficEngineContract {
         }
     }
 
+    @Test
+    void aClosedModelCanEndByTheClock() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.OK)) {
+            TrafficRun run =
+                    fire(
+                            plan(
+                                    server.base(),
+                                    new Load.Closed(
+                                            4,
+                                            Duration.ZERO,
+                                            Load.Until.time(Duration.ofMillis(300)))));
+
+            assertThat(run.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(300));
+            assertThat(samples).isNotEmpty().noneMatch(Sample::isError);
+            assertThat(samples).allMatch(sample -> sample.sentNanos() < 2_000_000_000L);
+            assertThat(server.requests()).hasSize(samples.size());
+        }
+    }
+
+    @Test
+    void aClientThinksBetweenAnAnswerAndItsNextRequest() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.OK)) {
+            fire(
+                    plan(
+                            server.base(),
+                            new Load.Closed(1, Duration.ofMillis(40), Load.Until.requests(5))));
+
+            List<Sample> inOrder = new ArrayList<>(samples);
+            assertThat(inOrder).hasSize(5);
+            for (int i = 1; i < 5; i++) {
+                Sample before = inOrder.get(i - 1);
+                assertThat(inOrder.get(i).sentNanos())
+                        .isGreaterThanOrEqualTo(
+                                before.sentNanos() + before.latencyNanos() + 40_000_000);
+            }
+        }
+    }
+
+    @Test
+    void anOpenModelSendsWhatIsDue() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.OK)) {
+            fire(
+                    plan(
+                            server.base(),
+                            Load.Open.constant(200, Duration.ofSeconds(1), Load.Arrivals.EVEN)));
+
+            assertThat(samples)
+                    .hasSize(200)
+                    .noneMatch(Sample::isError)
+                    .allSatisfy(sample -> {
+                        assertThat(sample.dueNanos()).isEqualTo(sample.index() * 5_000_000);
+                        assertThat(sample.latenessNanos()).isNotNegative();
+                        assertThat(sample.serviceNanos()).isPositive();
+                    });
+        }
+    }
+
+    /// One answer takes 20 ms and a request is due every 10: the hundredth waits for a second.
+    @Test
+    void latencyCountsFromTheMomentItWasDue() throws Exception {
+        try (ScriptedServer server =
+                new ScriptedServer((_, out) -> {
+                    LockSupport.parkNanos(20_000_000);
+                    return ScriptedServer.ok(out, "1", "");
+                })) {
+            fire(
+                    plan(
+                            server.base(),
+                            new Load.Open(
+                                    List.of(new Load.Stage(100, 100, Duration.ofMillis(500))),
+                                    Load.Arrivals.EVEN,
+                                    1)));
+
+            assertThat(samples).hasSize(50);
+            assertThat(samples)
+                    .allSatisfy(sample -> {
+                        long i = sample.index();
+                        assertThat(sample.latencyNanos())
+                                .isGreaterThanOrEqualTo(((i + 1) * 20 - i * 10) * 1_000_000);
+                        assertThat(sample.serviceNanos()).isGreaterThanOrEqualTo(20_000_000);
+                    });
+        }
+    }
+
+    @Test
+    void stopEndsAnOpenModelAtOnce() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        try (ScriptedServer server =
+                new ScriptedServer((_, out) -> {
+                    awaitQuietly(never);
+                    return ScriptedServer.ok(out, "1", "");
+                })) {
+            TrafficPlan plan =
+                    plan(
+                            server.base(),
+                            Load.Open.constant(100, Duration.ofHours(1), Load.Arrivals.POISSON));
+            TrafficRun run = engine(LONG).start(plan, samples::add);
+            await().until(() -> run.inFlight() > 10);
+
+            run.stop();
+
+            assertThat(run.await(Duration.ofSeconds(5))).isTrue();
+            assertThat(run.inFlight()).isZero();
+            assertThat(run.cancelled()).isGreaterThan(10);
+            assertThat(samples).isEmpty();
+        } finally {
+            never.countDown();
+        }
+    }
+
     private static boolean diesAtTheThird(Request request, OutputStream out) throws IOException {
         return request.onConnection() < 2 && ScriptedServer.ok(out, "1", "");
     }
@@ -394,6 +506,16 @@ public abstract class TrafficEngineContract {
                         concurrency,
                         plan.clients(),
                         plan.seed()));
+    }
+
+    private static TrafficPlan plan(URI base, Load load) {
+        return new TrafficPlan(
+                "test",
+                base,
+                List.of(WeightedRequest.get("/")),
+                load,
+                ClientPools.thisMachine(),
+                1);
     }
 
     private static TrafficPlan plan(URI base, int requests, int concurrency) {

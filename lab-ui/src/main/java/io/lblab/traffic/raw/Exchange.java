@@ -9,7 +9,15 @@ final class Exchange {
 
     long index;
     @Nullable Pick pick;
+
+    /// When it was due and when it was sent, of System.nanoTime().
+    long dueAt;
+
     long sentAt;
+
+    /// When the client is ready for its next.
+    long readyAt;
+
     boolean resent;
     @Nullable Connection connection;
 
@@ -20,9 +28,10 @@ final class Exchange {
         return pick;
     }
 
-    void begin(long newIndex, Pick newPick, long now) {
+    void begin(long newIndex, Pick newPick, long due, long now) {
         index = newIndex;
         pick = newPick;
+        dueAt = due;
         sentAt = now;
         resent = false;
         connection = null;

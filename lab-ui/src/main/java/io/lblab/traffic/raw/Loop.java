@@ -1,6 +1,7 @@
 package io.lblab.traffic.raw;
 
 import io.lblab.traffic.FailureWords;
+import io.lblab.traffic.Load;
 import io.lblab.traffic.PlanSequence.Pick;
 import io.lblab.traffic.Sample;
 import java.io.EOFException;
@@ -22,6 +23,7 @@ final class Loop implements Runnable {
 
     private static final int READ = 64 * 1024;
     private static final long SWEEP_MILLIS = 50;
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final RawRun run;
     private final Selector selector;
@@ -32,6 +34,8 @@ final class Loop implements Runnable {
     private final ByteBuffer in = ByteBuffer.allocateDirect(READ);
     private final byte[] bytes = new byte[READ];
     private ByteBuffer out = ByteBuffer.allocateDirect(4 * 1024);
+    private final Ticker ticker;
+    private final long think;
     private long sweptAt;
     private int inFlight;
 
@@ -45,9 +49,12 @@ final class Loop implements Runnable {
         exchanges = new Exchange[inFlightAtMost];
         for (int i = 0; i < inFlightAtMost; i++) {
             exchanges[i] = new Exchange();
+            exchanges[i].readyAt = System.nanoTime();
             ready.add(exchanges[i]);
         }
         idle = new IdleConnections(run.sources().count());
+        ticker = new Ticker(selector);
+        think = run.plan().load() instanceof Load.Closed closed ? closed.think().toNanos() : 0;
     }
 
     /// Ends a wait of the loop.
@@ -60,14 +67,11 @@ final class Loop implements Runnable {
         try {
             sweptAt = System.nanoTime();
             while (true) {
-                sendReady();
-                if (inFlight == 0) {
+                long next = sendReady();
+                if (run.isStopped() || (inFlight == 0 && next == NEVER)) {
                     return;
                 }
-                selector.select(this::handle, SWEEP_MILLIS);
-                if (run.isStopped()) {
-                    return;
-                }
+                select(next);
                 sweep();
             }
         } catch (IOException e) {
@@ -77,22 +81,48 @@ final class Loop implements Runnable {
         }
     }
 
-    /// Sends the next requests for every exchange that has none on its way.
-    private void sendReady() {
+    /// Waits for the network, or until the next request is due.
+    private void select(long next) throws IOException {
+        long left = next == NEVER ? NEVER : next - System.nanoTime();
+        if (left <= 0) {
+            selector.selectNow(this::handle);
+            return;
+        }
+        if (left < TimeUnit.MILLISECONDS.toNanos(SWEEP_MILLIS)) {
+            ticker.wakeAt(next);
+        }
+        selector.select(this::handle, SWEEP_MILLIS);
+    }
+
+    /// Sends what is due, as far as exchanges are free for it.
+    ///
+    /// @return when the next one will be due, [#NEVER] when none will or none is free
+    private long sendReady() {
         while (!run.isStopped()) {
-            Exchange exchange = ready.pollFirst();
+            Exchange exchange = ready.peekFirst();
             if (exchange == null) {
-                return;
+                return NEVER;
+            }
+            long due = run.nextDue();
+            if (due == NEVER) {
+                return NEVER;
+            }
+            long now = System.nanoTime();
+            long earliest = Math.max(due, exchange.readyAt);
+            if (earliest - now > 0) {
+                return earliest;
             }
             long index = run.claim();
             if (index < 0) {
-                return;
+                return NEVER;
             }
-            exchange.begin(index, run.sequence().at(index), System.nanoTime());
+            ready.removeFirst();
+            exchange.begin(index, run.sequence().at(index), run.isOpen() ? due : now, now);
             inFlight++;
             run.departed();
             send(exchange);
         }
+        return NEVER;
     }
 
     private void send(Exchange exchange) {
@@ -243,8 +273,9 @@ final class Loop implements Runnable {
                 connection != null && connection.parser().isHeadRead() ? connection.parser() : null;
         return new Sample(
                 exchange.index,
+                exchange.dueAt - run.startedAt(),
                 exchange.sentAt - run.startedAt(),
-                now - exchange.sentAt,
+                now - exchange.dueAt,
                 parser == null ? 0 : parser.status(),
                 parser == null ? "" : parser.instance(),
                 parser == null ? "" : parser.servedBy(),
@@ -259,6 +290,7 @@ final class Loop implements Runnable {
         exchange.connection = null;
         inFlight--;
         run.arrived(sample);
+        exchange.readyAt = think == 0 ? exchange.readyAt : System.nanoTime() + think;
         ready.addLast(exchange);
     }
 
@@ -280,6 +312,7 @@ final class Loop implements Runnable {
     }
 
     private void close() {
+        ticker.close();
         for (Exchange exchange : exchanges) {
             if (exchange.pick != null) {
                 run.cancelledOne();

@@ -1,14 +1,17 @@
 package io.lblab.traffic.raw;
 
+import io.lblab.traffic.Load;
 import io.lblab.traffic.PlanSequence;
 import io.lblab.traffic.Sample;
 import io.lblab.traffic.SampleSink;
+import io.lblab.traffic.Schedule;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficRun;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +31,9 @@ final class RawRun implements TrafficRun {
     private final WireRequests requests;
     private final Sources sources;
     private final InetSocketAddress target;
+    private final Optional<Schedule> schedule;
+    private final long last;
+    private final long timeNanos;
     private final List<Loop> loops = new ArrayList<>();
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong finished = new AtomicLong();
@@ -36,6 +42,10 @@ final class RawRun implements TrafficRun {
     private final AtomicInteger working;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopped;
+
+    /// Of the next request of an open model; its one loop moves it on.
+    private volatile long due = Long.MAX_VALUE;
+
     private volatile long startedAt;
     private volatile long endedAt;
 
@@ -47,9 +57,22 @@ final class RawRun implements TrafficRun {
         requests = new WireRequests(plan);
         sources = new Sources(plan.clients());
         int port = plan.base().getPort() < 0 ? 80 : plan.base().getPort();
+        schedule =
+                plan.load() instanceof Load.Open open
+                        ? Optional.of(new Schedule(open, plan.seed()))
+                        : Optional.empty();
+        last =
+                plan.load() instanceof Load.Closed closed
+                        ? closed.until().requests().orElse(Long.MAX_VALUE)
+                        : Long.MAX_VALUE;
+        timeNanos =
+                plan.load() instanceof Load.Closed closed
+                        ? closed.until().time().map(Duration::toNanos).orElse(Long.MAX_VALUE)
+                        : Long.MAX_VALUE;
         target = new InetSocketAddress(plan.base().getHost(), port);
         int together = Math.min(plan.concurrency(), plan.requests());
-        int count = Math.min(threads, together);
+        // An open model has one clock.
+        int count = isOpen() ? 1 : Math.min(threads, together);
         working = new AtomicInteger(count);
         for (int i = 0; i < count; i++) {
             loops.add(new Loop(this, together / count + (i < together % count ? 1 : 0)));
@@ -58,6 +81,7 @@ final class RawRun implements TrafficRun {
 
     void start() {
         startedAt = System.nanoTime();
+        scheduleOn();
         for (int i = 0; i < loops.size(); i++) {
             Loop loop = loops.get(i);
             Thread.ofPlatform().daemon().name("traffic-loop-" + i).start(() -> work(loop));
@@ -78,10 +102,31 @@ final class RawRun implements TrafficRun {
         }
     }
 
+    /// When the next request is due, of System.nanoTime(); [Long#MAX_VALUE] when none is. In a
+    /// closed model that is always now.
+    long nextDue() {
+        return isOpen() ? due : startedAt;
+    }
+
     /// The place of the next request, -1 when there is none left.
     long claim() {
+        if (isOpen()) {
+            scheduleOn();
+            return next.getAndIncrement();
+        }
         long index = next.getAndIncrement();
-        return index < plan.requests() ? index : -1;
+        return index < last && System.nanoTime() - startedAt < timeNanos ? index : -1;
+    }
+
+    private void scheduleOn() {
+        schedule.ifPresent(planned -> {
+            long nanos = planned.next();
+            due = nanos == Schedule.END ? Long.MAX_VALUE : startedAt + nanos;
+        });
+    }
+
+    boolean isOpen() {
+        return plan.load() instanceof Load.Open;
     }
 
     void departed() {

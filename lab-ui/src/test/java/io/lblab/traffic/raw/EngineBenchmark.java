@@ -1,7 +1,6 @@
 package io.lblab.traffic.raw;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
@@ -15,11 +14,7 @@ import io.lblab.traffic.WeightedRequest;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -59,11 +54,8 @@ class EngineBenchmark {
 
     @Test
     void costOfARequest() throws Exception {
-        int port = freePort();
-        Process nginx = nginx(port);
-        try {
-            await().until(() -> accepts(port));
-            Map<String, Client> clients = clients(URI.create("http://127.0.0.1:" + port));
+        try (BenchNginx nginx = new BenchNginx(folder)) {
+            Map<String, Client> clients = clients(nginx.base());
             for (Client client : clients.values()) {
                 client.run(); // warms up
             }
@@ -75,9 +67,6 @@ class EngineBenchmark {
                 }
             }
             print(seen);
-        } finally {
-            nginx.destroy();
-            nginx.waitFor();
         }
     }
 
@@ -174,54 +163,6 @@ class EngineBenchmark {
                         .mapToDouble(Figures::micros)
                         .sorted()
                         .toArray()[figures.size() / 2];
-    }
-
-    private Process nginx(int port) throws IOException {
-        Path conf = folder.resolve("nginx.conf");
-        int first = freePort();
-        int second = freePort();
-        Files.writeString(
-                conf,
-                """
-                daemon off; worker_processes 1; pid %1$s/nginx.pid; error_log %1$s/error.log;
-                %5$s
-                events { worker_connections 1024; }
-                http {
-                  access_log off; keepalive_requests 100000000;
-                  client_body_temp_path %1$s/b; proxy_temp_path %1$s/p; fastcgi_temp_path %1$s/f;
-                  uwsgi_temp_path %1$s/u; scgi_temp_path %1$s/s;
-                  upstream u { server 127.0.0.1:%3$d; server 127.0.0.1:%4$d; keepalive 64; keepalive_requests 100000000; }
-                  server { listen 127.0.0.1:%3$d; location / { add_header X-Instance-ID 1; default_type application/json; return 200 '%6$s'; } }
-                  server { listen 127.0.0.1:%4$d; location / { add_header X-Instance-ID 2; default_type application/json; return 200 '%6$s'; } }
-                  server { listen 127.0.0.1:%2$d;
-                    location / { proxy_pass http://u; proxy_http_version 1.1; proxy_set_header Connection ""; } }
-                }
-                """
-                        .formatted(
-                                folder,
-                                port,
-                                first,
-                                second,
-                                "root".equals(System.getProperty("user.name")) ? "user root;" : "",
-                                "{\"product\":\"" + "x".repeat(185) + "\"}"));
-        return new ProcessBuilder("/usr/sbin/nginx", "-p", folder.toString(), "-c", conf.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("nginx.out").toFile())
-                .start();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
-    private static boolean accepts(int port) {
-        try (Socket _ = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     private static boolean isInstalled(String program) {
