@@ -3,8 +3,8 @@ package io.lblab.app;
 import io.lblab.stack.Stacks;
 import io.lblab.stack.compose.ComposeStack;
 import io.lblab.stack.local.LocalStack;
-import io.lblab.traffic.OkHttpEngine;
 import io.lblab.traffic.TrafficEngine;
+import io.lblab.traffic.engines.EngineChoice;
 import java.util.List;
 import java.util.Map;
 
@@ -22,6 +22,6 @@ final class Composition {
     }
 
     static TrafficEngine engine() {
-        return new OkHttpEngine();
+        return EngineChoice.automatic();
     }
 }

@@ -3,12 +3,16 @@ package io.lblab.cli;
 import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.ClientPools;
 import io.lblab.traffic.InvalidPlanException;
+import io.lblab.traffic.Load;
+import io.lblab.traffic.LoadText;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficPreset;
 import io.lblab.traffic.WeightedRequest;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -36,6 +40,36 @@ final class FireOptions {
             paramLabel = "N",
             description = "How many at a time.")
     private @Nullable Integer concurrency;
+
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            description =
+                    "An open model: so many requests a second, whatever the answers do; latency counts from when each was"
+                            + " due. Several stages as a curve: --rate 0-500:10s,500:30s,500-0:5s.")
+    private @Nullable String rate;
+
+    @Option(
+            names = {"-t", "--duration"},
+            paramLabel = "TIME",
+            description = "How long: 30s, 2m. With --rate 10s without it.")
+    private @Nullable String duration;
+
+    @Option(
+            names = "--arrivals",
+            paramLabel = "HOW",
+            defaultValue = "even",
+            description =
+                    "With --rate: even (equal distances) or poisson (by chance, as people come). Default:"
+                            + " ${DEFAULT-VALUE}.")
+    private String arrivals = "even";
+
+    @Option(
+            names = "--think",
+            paramLabel = "MS",
+            description =
+                    "Without --rate: milliseconds that each client waits between an answer and its next request.")
+    private @Nullable Integer think;
 
     @Option(
             names = "--path",
@@ -82,14 +116,36 @@ final class FireOptions {
                                         path,
                                         Optional.ofNullable(body),
                                         1));
-        int asked = requests == null ? start.requests() : requests;
         return new TrafficPlan(
                 path == null ? start.id() : mix.getFirst().method() + " " + path,
                 base,
                 mix,
-                asked,
-                Math.min(concurrency == null ? start.concurrency() : concurrency, asked),
+                load(start),
                 clients == null ? ClientPools.thisMachine() : pools.apply(clients, seed),
                 seed);
+    }
+
+    private Load load(TrafficPreset start) {
+        if (rate != null) {
+            if (requests != null || think != null) {
+                throw new InvalidPlanException(
+                        "--requests and --think belong to the closed model: an open one (--rate) ends"
+                                + " after --duration.");
+            }
+            return LoadText.open(
+                    rate,
+                    Optional.ofNullable(duration),
+                    LoadText.arrivals(arrivals),
+                    concurrency == null ? LoadText.IN_FLIGHT : concurrency);
+        }
+        boolean byTime = duration != null && requests == null;
+        int asked = requests == null ? start.requests() : requests;
+        int together = concurrency == null ? start.concurrency() : concurrency;
+        return new Load.Closed(
+                byTime ? together : Math.min(together, asked),
+                Duration.ofMillis(think == null ? 0 : think),
+                new Load.Until(
+                        byTime ? OptionalLong.empty() : OptionalLong.of(asked),
+                        Optional.ofNullable(duration).map(LoadText::time)));
     }
 }

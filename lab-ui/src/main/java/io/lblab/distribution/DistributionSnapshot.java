@@ -16,8 +16,10 @@ import java.util.Map;
 /// @param failures counts by their words; these answers and requests are in `errors` too
 /// @param markers what happened during the run, for the chart
 /// @param elapsed from the run's start to its last answer so far
-/// @param p50Millis over all answers and failures, in milliseconds; NaN without a sample, as the
-///   next two
+/// @param latency over all answers and failures, from the moment a request was due to its last byte
+/// @param service the same from the moment it was sent
+/// @param lateness from the moment it was due to the moment it was sent; nothing in a closed model
+/// @param late requests that were sent more than [#LATE_NANOS] after they were due
 public record DistributionSnapshot(
         List<InstanceCount> instances,
         long total,
@@ -31,9 +33,16 @@ public record DistributionSnapshot(
         Map<String, Long> failures,
         List<Marker> markers,
         Duration elapsed,
-        double p50Millis,
-        double p99Millis,
-        double maxMillis) {
+        Percentiles latency,
+        Percentiles service,
+        Percentiles lateness,
+        long late) {
+
+    /// A request that is sent later than this is late.
+    public static final long LATE_NANOS = 1_000_000;
+
+    /// Of all requests, so many may be late before the generator is what limits the run.
+    private static final double LATE_ALLOWED = 0.01;
 
     public static final int RECENT = 2_000;
     public static final int CLIENTS = 4_096;
@@ -46,6 +55,25 @@ public record DistributionSnapshot(
 
     /// A moment of the run worth a line in the chart: an apply, a kill, a recovery.
     public record Marker(Duration at, String text) {}
+
+    /// Whether the generator did not keep to its schedule, so that the figures are its own as much
+    /// as the server's.
+    public boolean isLimitedByGenerator() {
+        return late > LATE_ALLOWED * total;
+    }
+
+    /// Median latency in milliseconds; NaN without a sample.
+    public double p50Millis() {
+        return latency.p50();
+    }
+
+    public double p99Millis() {
+        return latency.p99();
+    }
+
+    public double maxMillis() {
+        return latency.max();
+    }
 
     /// Requests per second over the whole run.
     public double rate() {

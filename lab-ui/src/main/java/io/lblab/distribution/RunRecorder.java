@@ -92,9 +92,10 @@ public final class RunRecorder implements SampleSink {
                 failureCounts(sum),
                 markers,
                 Duration.ofNanos(sum.endNanos),
-                percentile(all, 50),
-                percentile(all, 99),
-                percentile(all, 100));
+                Percentiles.of(all),
+                Percentiles.of(sum.service),
+                Percentiles.of(sum.lateness),
+                sum.late);
     }
 
     private List<InstanceCount> instances(Tally sum, long total) {

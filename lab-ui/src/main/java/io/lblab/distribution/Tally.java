@@ -21,6 +21,9 @@ final class Tally {
     long fromCache;
     long endNanos;
     final List<Histogram> latencies = new ArrayList<>();
+    final Histogram service = histogram();
+    final Histogram lateness = histogram();
+    long late;
     final FoldingTimeline timeline = new FoldingTimeline();
     long[][] clients = new long[0][];
     final long[] statuses = new long[STATUSES];
@@ -36,9 +39,12 @@ final class Tally {
         }
         resent += sample.resent() ? 1 : 0;
         fromCache += sample.fromCache() ? 1 : 0;
-        long end = sample.sentNanos() + sample.latencyNanos();
+        long end = sample.dueNanos() + sample.latencyNanos();
         endNanos = Math.max(endNanos, end);
         latencies.get(instance).recordValue(Math.max(0, sample.latencyNanos() / 1_000));
+        service.recordValue(Math.max(0, sample.serviceNanos() / 1_000));
+        lateness.recordValue(Math.max(0, sample.latenessNanos() / 1_000));
+        late += sample.latenessNanos() > DistributionSnapshot.LATE_NANOS ? 1 : 0;
         timeline.add(end, instance, 1);
         statuses[Math.clamp(sample.status(), 0, STATUSES - 1)]++;
         if (client != Numbering.BEYOND) {
@@ -61,6 +67,9 @@ final class Tally {
             sum.errors[i] += errors[i];
             sum.latencies.get(i).add(latencies.get(i));
         }
+        sum.service.add(service);
+        sum.lateness.add(lateness);
+        sum.late += late;
         sum.resent += resent;
         sum.fromCache += fromCache;
         sum.endNanos = Math.max(sum.endNanos, endNanos);
@@ -83,10 +92,14 @@ final class Tally {
         counts = reaching(counts, instance);
         errors = reaching(errors, instance);
         while (latencies.size() <= instance) {
-            Histogram latency = new Histogram(DIGITS);
-            latency.setAutoResize(true);
-            latencies.add(latency);
+            latencies.add(histogram());
         }
+    }
+
+    private static Histogram histogram() {
+        Histogram histogram = new Histogram(DIGITS);
+        histogram.setAutoResize(true);
+        return histogram;
     }
 
     private void addClient(int client, int instance, long count) {
