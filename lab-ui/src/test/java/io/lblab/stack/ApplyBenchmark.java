@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.lblab.stack.compose.ComposeStack;
 import io.lblab.stack.local.LocalStack;
+import io.lblab.traffic.raw.RawEngine;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -42,7 +43,7 @@ class ApplyBenchmark {
     private static void measure(String title, Stack stack) throws Exception {
         try {
             stack.start(StackOptions.defaults().withPort(0), _ -> {});
-            SteadyApplies.run(title, stack.nginx(), APPLIES);
+            SteadyApplies.run(title, stack.nginx(), APPLIES, new RawEngine());
         } finally {
             stack.stop(_ -> {});
         }

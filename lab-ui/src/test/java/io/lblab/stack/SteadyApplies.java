@@ -8,8 +8,9 @@ import io.lblab.nginx.ApplyStep;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.NginxHost;
 import io.lblab.traffic.ClientPools;
-import io.lblab.traffic.OkHttpEngine;
+import io.lblab.traffic.Load;
 import io.lblab.traffic.Sample;
+import io.lblab.traffic.TrafficEngine;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficRun;
 import io.lblab.traffic.WeightedRequest;
@@ -24,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /// Applies in a row while clients send about 500 requests a second and 20 event streams are open.
@@ -51,15 +51,17 @@ public final class SteadyApplies {
     /// and that none cost a request or a stream.
     ///
     /// @param title stands before the figures
-    public static void run(String title, NginxHost host, int applies) throws Exception {
-        new SteadyApplies().apply(title, host, applies);
+    public static void run(String title, NginxHost host, int applies, TrafficEngine engine)
+            throws Exception {
+        new SteadyApplies().apply(title, host, applies, engine);
     }
 
-    private void apply(String title, NginxHost host, int applies) throws Exception {
+    private void apply(String title, NginxHost host, int applies, TrafficEngine engine)
+            throws Exception {
         ConfigApplier applier = new ConfigApplier(host);
         int before = applier.live().generation();
         try (EventStreams streams = new EventStreams(host.site().entry(), STREAMS)) {
-            TrafficRun run = new OkHttpEngine().start(plan(host), this::take);
+            TrafficRun run = engine.start(plan(host), this::take);
             for (int i = 0; i < applies; i++) {
                 ApplyResult result = applier.apply(upstream(applier, i), this::note);
                 assertThat(result).isInstanceOf(ApplyResult.Applied.class);
@@ -123,7 +125,6 @@ public final class SteadyApplies {
         if (sample.isError()) {
             failed.add(sample);
         }
-        LockSupport.parkNanos(THINK.toNanos()); // this is the client's own thread
     }
 
     private static long median(List<Duration> times) {
@@ -135,8 +136,7 @@ public final class SteadyApplies {
                 "steady",
                 host.site().entry(),
                 List.of(WeightedRequest.get("/products/1")),
-                TrafficPlan.MAX_REQUESTS,
-                CLIENTS,
+                new Load.Closed(CLIENTS, THINK, Load.Until.time(Duration.ofHours(1))),
                 ClientPools.thisMachine(),
                 1);
     }

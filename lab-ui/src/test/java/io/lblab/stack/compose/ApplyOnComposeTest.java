@@ -6,6 +6,7 @@ import io.lblab.nginx.ApplyResult;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.NginxHost;
 import io.lblab.stack.SteadyApplies;
+import io.lblab.traffic.raw.RawEngine;
 import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
 import java.nio.file.Files;
@@ -80,7 +81,7 @@ class ApplyOnComposeTest {
 
     @Test
     void noApplyCostsARequestOrAStream() throws Exception {
-        SteadyApplies.run("compose", lab.stack.nginx(), 40);
+        SteadyApplies.run("compose", lab.stack.nginx(), 40, new RawEngine());
     }
 
     @Test

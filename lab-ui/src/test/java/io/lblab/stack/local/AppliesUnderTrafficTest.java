@@ -1,6 +1,9 @@
 package io.lblab.stack.local;
 
 import io.lblab.stack.SteadyApplies;
+import io.lblab.traffic.OkHttpEngine;
+import io.lblab.traffic.TrafficEngine;
+import io.lblab.traffic.raw.RawEngine;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -16,8 +19,17 @@ class AppliesUnderTrafficTest {
 
     @Test
     void noApplyCostsARequestOrAStream() throws Exception {
+        applies(APPLIES, new RawEngine());
+    }
+
+    @Test
+    void norDoesItWithTheOtherEngine() throws Exception {
+        applies(APPLIES / 4, new OkHttpEngine());
+    }
+
+    private void applies(int number, TrafficEngine engine) throws Exception {
         try (NginxFixture nginx = new NginxFixture(folder, 2)) {
-            SteadyApplies.run("nginx alone", nginx.host(), APPLIES);
+            SteadyApplies.run("nginx alone", nginx.host(), number, engine);
         }
     }
 }
