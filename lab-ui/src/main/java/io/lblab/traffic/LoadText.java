@@ -101,7 +101,7 @@ public final class LoadText {
                         rate(stage.from())
                                 + (stage.from() == stage.to() ? "" : "-" + rate(stage.to()))
                                 + ":"
-                                + seconds(stage.time()))
+                                + of(stage.time()))
                 .collect(Collectors.joining(","));
     }
 
@@ -109,7 +109,8 @@ public final class LoadText {
         return rate == Math.rint(rate) ? String.valueOf((long) rate) : String.valueOf(rate);
     }
 
-    private static String seconds(Duration time) {
+    /// As [#time] reads it, to a millisecond.
+    public static String of(Duration time) {
         return time.toMillis() % 1_000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     }
 

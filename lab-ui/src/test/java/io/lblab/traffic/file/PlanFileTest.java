@@ -1,0 +1,123 @@
+package io.lblab.traffic.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.InvalidPlanException;
+import io.lblab.traffic.Load;
+import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.TrafficPreset;
+import io.lblab.traffic.WeightedRequest;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanFileTest {
+
+    private static final URI BASE = URI.create("http://127.0.0.1:8000");
+
+    @Test
+    void everyMemberIsRead() {
+        PlanFile file =
+                PlanFile.read(
+                        """
+                        {"name": "shop", "clients": 64, "seed": 7, "thresholds": ["p99 < 50ms"],
+                         "mix": [{"weight": 40, "path": "/shop"},
+                                 {"method": "POST", "path": "/purchase", "body": "{\\"product_id\\":{product}}"}],
+                         "open": {"rate": "0-200:10s,200:30s", "arrivals": "poisson", "in_flight": 50}}
+                        """);
+
+        assertThat(file.requests())
+                .containsExactly(
+                        new WeightedRequest("GET", "/shop", Optional.empty(), 40),
+                        new WeightedRequest(
+                                "POST", "/purchase", Optional.of("{\"product_id\":{product}}"), 1));
+        assertThat(file.load())
+                .isEqualTo(
+                        new Load.Open(
+                                List.of(
+                                        new Load.Stage(0, 200, Duration.ofSeconds(10)),
+                                        new Load.Stage(200, 200, Duration.ofSeconds(30))),
+                                Load.Arrivals.POISSON,
+                                50));
+        assertThat(file.bounds()).containsExactly("p99 < 50ms");
+        assertThat(file.clients()).isEqualTo(64);
+        assertThat(file.seed()).isEqualTo(7);
+    }
+
+    @Test
+    void whatIsLeftOutIsAsSaid() {
+        PlanFile file = PlanFile.read("{\"mix\": [{\"path\": \"/\"}]}");
+
+        assertThat(file.requests()).containsExactly(WeightedRequest.get("/"));
+        assertThat(file.load())
+                .isEqualTo(new Load.Closed(1, Duration.ZERO, Load.Until.requests(1_000)));
+        assertThat(file.bounds()).isEmpty();
+    }
+
+    @Test
+    void aPlanThatIsWrittenIsReadAgain() {
+        TrafficPlan preset = TrafficPreset.GENERATE_TRAFFIC.plan(BASE, ClientPools.local(9, 5), 5);
+        assertSame(preset);
+        assertSame(
+                with(preset, Load.Open.constant(80, Duration.ofMillis(1_500), Load.Arrivals.EVEN)));
+        assertSame(
+                with(
+                        preset,
+                        new Load.Closed(
+                                3,
+                                Duration.ofMillis(20),
+                                new Load.Until(
+                                        OptionalLong.of(9), Optional.of(Duration.ofSeconds(4))))));
+    }
+
+    private static TrafficPlan with(TrafficPlan plan, Load load) {
+        return new TrafficPlan(
+                plan.name(), plan.base(), plan.mix(), load, plan.clients(), plan.seed());
+    }
+
+    private static void assertSame(TrafficPlan plan) {
+        PlanFile file = PlanFile.of(plan, List.of("errors < 1%"));
+        PlanFile again = PlanFile.read(file.toJson());
+
+        assertThat(again).isEqualTo(file);
+        assertThat(again.requests()).isEqualTo(plan.mix());
+        assertThat(again.load()).isEqualTo(plan.load());
+        assertThat(again.clients()).isEqualTo(9);
+        assertThat(again.seed()).isEqualTo(plan.seed());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "                                                  | The plan is no JSON object",
+                "{\"mix\": [                                       | The plan is no JSON (line 1)",
+                "null                                              | The plan is no JSON object",
+                "[]                                                | The plan is no JSON object",
+                "{}                                                | The plan has no mix",
+                "{\"mix\": []}                                     | The plan has no mix",
+                "{\"mix\": [{}]}                                   | has no path",
+                "{\"mix\": [{\"path\": \"shop\"}]}                 | Path \"shop\" is not allowed",
+                "{\"mix\": [{\"path\": \"/\", \"wieght\": 2}]}     | A plan has no \"wieght\" (line 1): there are body, method, path, weight.",
+                "{\"mix\": [{\"path\": \"/\", \"weight\": \"x\"}]} | The plan's mix 1 weight is not of the kind it must be (line 1).",
+                "{\"mix\": [{\"path\": \"/\"}], \"open\": {}}      | The open model has no rate",
+                "{\"mix\": [{\"path\": \"/\"}], \"open\": {\"rate\": \"x\"}} | is no rate",
+                "{\"mix\": [{\"path\": \"/\"}], \"open\": {\"rate\": \"1\"}, \"closed\": {}} | both an open and a closed model",
+                "{\"mix\": [{\"path\": \"/\"}], \"closed\": {\"clients\": 0}} | The concurrency, 0, is not between",
+                "{\"mix\": [{\"path\": \"/\"}], \"closed\": {\"think\": \"long\"}} | is no time",
+            })
+    void whatIsWrongIsSaidInASentence(String json, String words) {
+        assertThatThrownBy(() -> PlanFile.read(json == null ? "" : json))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining(words)
+                .hasMessageEndingWith(".");
+    }
+}
