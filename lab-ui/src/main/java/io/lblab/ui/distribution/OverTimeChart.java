@@ -85,7 +85,14 @@ final class OverTimeChart {
     }
 
     void show(DistributionSnapshot now) {
-        if (now.timeline().equals(shownTimeline) && now.markers().equals(shownMarkers)) {
+        show(now, end(now));
+    }
+
+    /// @param until where the axis ends, in seconds
+    void show(DistributionSnapshot now, double until) {
+        if (now.timeline().equals(shownTimeline)
+                && now.markers().equals(shownMarkers)
+                && seconds.getUpperBound() == until) {
             return;
         }
         shownTimeline = now.timeline();
@@ -94,8 +101,8 @@ final class OverTimeChart {
         plot.clearAnnotations();
         double end = end(now);
         shares.setRange(0, now.markers().isEmpty() ? TOP : TOP_WITH_MARKERS);
-        seconds.setRange(0, end);
-        seconds.setTickUnit(new NumberTickUnit(unit(end)));
+        seconds.setRange(0, until);
+        seconds.setTickUnit(new NumberTickUnit(unit(until)));
         areas(now, end);
         double last = -1;
         boolean second = false;
@@ -108,7 +115,8 @@ final class OverTimeChart {
         canvas.getChart().setNotify(true);
     }
 
-    private static double end(DistributionSnapshot now) {
+    /// In seconds.
+    static double end(DistributionSnapshot now) {
         return Math.max(0.02, now.elapsed().toNanos() / 1e9);
     }
 
