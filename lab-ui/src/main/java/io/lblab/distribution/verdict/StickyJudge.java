@@ -28,7 +28,8 @@ final class StickyJudge {
     private StickyJudge(Case run, double[] shares, Map<String, Integer> homes) {
         this.run = run;
         this.shares = shares;
-        this.homes = homes;
+        // A client that nobody planned for says nothing.
+        this.homes = homes.keySet().containsAll(run.seen().clients().keySet()) ? homes : Map.of();
         clients =
                 run.seen().clients().values().stream()
                         .filter(counts -> serversMet(counts) > 0)

@@ -26,16 +26,16 @@ import javafx.util.Duration;
 /// and where even those are too many, a column per network.
 final class ClientMatrix {
 
-    private static final double LABEL = 112;
-    private static final double BLOCK_GAP = 26;
-    private static final double CELL = 44;
-    private static final double LARGEST_CELL = 96;
+    private static final double LABEL = 106;
+    private static final double BLOCK_GAP = 20;
+    private static final double CELL = 40;
+    private static final double LARGEST_CELL = 150;
     private static final double HEAD = 20;
-    private static final double ROW = 20;
+    private static final double ROW = 17;
     private static final double LARGEST_ROW = 28;
     private static final double BAND_NAME = 42;
     private static final double BAND_GAP = 8;
-    private static final double LARGEST_STEP = 26;
+    private static final double LARGEST_STEP = 40;
     private static final double SMALLEST_STEP = 6;
 
     private final Numbers numbers;
@@ -67,8 +67,8 @@ final class ClientMatrix {
         tooltip.setShowDelay(Duration.millis(150));
         canvas.setOnMouseMoved(this::point);
         canvas.setOnMouseExited(_ -> Tooltip.uninstall(canvas, tooltip));
-        node.setMinHeight(56);
-        node.setPrefHeight(56);
+        node.setMinHeight(48);
+        node.setPrefHeight(48);
     }
 
     Region node() {
@@ -93,7 +93,6 @@ final class ClientMatrix {
     void show(DistributionSnapshot now) {
         if (!now.clients().equals(clients)) {
             clients = now.clients();
-            // Who answers nobody (nginx, none) has a row only when it was met.
             names = now.instances().stream().map(i -> i.server()).toList();
             lay();
         }

@@ -18,7 +18,7 @@ import javafx.scene.layout.VBox;
 /// difference. Without a forecast, what the weights ask for.
 final class CountTable extends GridPane {
 
-    static final double HEAD = 20;
+    static final double HEAD = 18;
 
     private final Texts texts;
     private final double rowHeight;

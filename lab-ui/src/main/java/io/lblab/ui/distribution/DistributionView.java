@@ -43,7 +43,7 @@ public final class DistributionView implements Screen {
 
     public DistributionView(
             Runs runs, Texts texts, Theme theme, Tasks tasks, Runnable fire, Runnable goToTraffic) {
-        model = new DistributionViewModel(runs, texts, tasks);
+        model = new DistributionViewModel(runs.history(), runs.problemProperty(), texts, tasks);
         words = new Comparison(texts);
         ChartStyle style = new ChartStyle();
         one = new RunView(style, theme.palette(), texts, words);

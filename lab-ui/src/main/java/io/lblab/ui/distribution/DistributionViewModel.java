@@ -6,7 +6,7 @@ import io.lblab.distribution.report.RunReport;
 import io.lblab.ui.fx.Tasks;
 import io.lblab.ui.model.Problems;
 import io.lblab.ui.model.RunFigures;
-import io.lblab.ui.model.Runs;
+import io.lblab.ui.model.RunHistory;
 import io.lblab.ui.text.Texts;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Which run is shown, which one beside it, and what becomes of an export.
 final class DistributionViewModel {
 
-    private final Runs runs;
+    private final RunHistory runs;
+    private final StringProperty problem;
     private final Texts texts;
     private final Tasks tasks;
     private final StringProperty written = new SimpleStringProperty("");
@@ -31,13 +32,15 @@ final class DistributionViewModel {
 
     private int newest;
 
-    DistributionViewModel(Runs runs, Texts texts, Tasks tasks) {
+    /// @param problem where it is said when an export fails
+    DistributionViewModel(RunHistory runs, StringProperty problem, Texts texts, Tasks tasks) {
         this.runs = runs;
+        this.problem = problem;
         this.texts = texts;
         this.tasks = tasks;
     }
 
-    Runs runs() {
+    RunHistory runs() {
         return runs;
     }
 
@@ -48,7 +51,7 @@ final class DistributionViewModel {
 
     /// The run to show; null before the first.
     @Nullable RunFigures shown() {
-        RunFigures now = runs.figures();
+        RunFigures now = runs.newest();
         if (now == null || chosen == 0) {
             return now;
         }
@@ -65,7 +68,7 @@ final class DistributionViewModel {
 
     /// To be called before drawing: a new run is shown as soon as it begins.
     void tick() {
-        RunFigures now = runs.figures();
+        RunFigures now = runs.newest();
         if (now != null && now.number() != newest) {
             newest = now.number();
             chosen = 0;
@@ -76,7 +79,7 @@ final class DistributionViewModel {
     }
 
     void show(int number) {
-        RunFigures now = runs.figures();
+        RunFigures now = runs.newest();
         chosen = now != null && now.number() == number ? 0 : number;
     }
 
@@ -101,10 +104,10 @@ final class DistributionViewModel {
                         .orElse(List.of(shown.report()));
         String title = String.join(" and ", reports.stream().map(RunReport::title).toList());
         written.set("");
-        runs.problemProperty().set("");
+        problem.set("");
         tasks.call(() -> write(format, title, reports, to))
                 .onSuccess(path -> written.set(texts.get("export.written", path)))
-                .onError(failure -> runs.problemProperty().set(Problems.sentence(failure)))
+                .onError(failure -> problem.set(Problems.sentence(failure)))
                 .start();
     }
 

@@ -20,7 +20,7 @@ import org.kordamp.ikonli.feather.Feather;
 /// Two runs side by side, drawn to the same scales, and in words what differs between them.
 final class DuelView extends VBox {
 
-    private static final double LEAST_HEIGHT = 120;
+    private static final double LEAST_HEIGHT = 96;
 
     private final DuelWords sentence;
     private final Side left;
@@ -66,9 +66,10 @@ final class DuelView extends VBox {
         double longest = Math.max(SharesChart.longest(one), SharesChart.longest(other));
         double end =
                 Math.max(OverTimeChart.end(one.snapshot()), OverTimeChart.end(other.snapshot()));
-        // Rows stand beside rows only when both have as many lines of words.
-        left.show(one, longest, end);
-        right.show(other, longest, end);
+        boolean marked =
+                !one.snapshot().markers().isEmpty() || !other.snapshot().markers().isEmpty();
+        left.show(one, longest, end, marked);
+        right.show(other, longest, end, marked);
     }
 
     /// One of both runs.
@@ -102,12 +103,12 @@ final class DuelView extends VBox {
             overTime.setPalette(palette);
         }
 
-        void show(RunFigures run, double longest, double end) {
+        void show(RunFigures run, double longest, double end, boolean marked) {
             title.set(words.inShort(run));
             who.show(run, longest);
             verdict.verdict(run, words.verdict(run));
             latency.show(run);
-            overTime.show(run.snapshot(), end);
+            overTime.show(run.snapshot(), end, marked);
         }
     }
 }

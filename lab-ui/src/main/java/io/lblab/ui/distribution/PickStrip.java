@@ -30,6 +30,7 @@ final class PickStrip {
     private final Font font = Font.font("Lab Sans", FontWeight.BOLD, 11);
     private Palette palette;
     private int rows = 2;
+    private long requests = DistributionSnapshot.RECENT;
     private List<Integer> picks = List.of();
     private List<Integer> forecast = List.of();
     private List<String> names = List.of();
@@ -50,7 +51,12 @@ final class PickStrip {
         draw();
     }
 
-    void show(DistributionSnapshot now, RunForecast expected) {
+    /// @param planned requests of the whole run: no more rows than they fill
+    void show(DistributionSnapshot now, RunForecast expected, long planned) {
+        if (planned != requests) {
+            requests = planned;
+            setHeight();
+        }
         if (!now.recent().equals(picks) || !expected.picks().equals(forecast)) {
             boolean sameHeight = forecast.isEmpty() == expected.picks().isEmpty();
             picks = now.recent();
@@ -70,9 +76,15 @@ final class PickStrip {
     }
 
     private void setHeight() {
-        double height = rows * rowHeight() - (forecast.isEmpty() ? 0 : 4);
+        double height = rows() * rowHeight() - (forecast.isEmpty() ? 0 : 4);
         node.setMinHeight(height);
         node.setPrefHeight(height);
+    }
+
+    private int rows() {
+        return canvas.getWidth() < STEP
+                ? rows
+                : Math.clamp(Math.ceilDiv(requests, perRow()), 1, rows);
     }
 
     private double rowHeight() {
@@ -81,7 +93,7 @@ final class PickStrip {
 
     /// How many squares there is room for, of those there are.
     int shown() {
-        return Math.min(picks.size(), rows * perRow());
+        return Math.min(picks.size(), rows() * perRow());
     }
 
     private int perRow() {

@@ -73,7 +73,7 @@ final class RunMenus {
 
     private void listRuns() {
         List<MenuItem> items =
-                model.runs().kept().reversed().stream()
+                model.runs().all().reversed().stream()
                         .map(run ->
                                 item(
                                         "run-" + run.number(),
@@ -86,7 +86,7 @@ final class RunMenus {
     private void listRivals() {
         RunFigures shown = model.shown();
         List<MenuItem> items =
-                model.runs().kept().reversed().stream()
+                model.runs().all().reversed().stream()
                         .filter(run -> shown == null || run.number() != shown.number())
                         .map(run ->
                                 item(

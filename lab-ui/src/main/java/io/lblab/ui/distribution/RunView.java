@@ -92,7 +92,7 @@ final class RunView extends VBox {
         basis.setText(words.basis(run));
         who.show(run);
         verdict.verdict(run, words.verdict(run));
-        strip.show(run.snapshot(), run.forecast());
+        strip.show(run.snapshot(), run.forecast(), run.plan().requests());
         picks.setText(words.picks(run));
         overTime.show(run.snapshot());
         latency.show(run);

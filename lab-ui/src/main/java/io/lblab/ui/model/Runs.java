@@ -19,7 +19,6 @@ import io.lblab.traffic.TrafficRun;
 import io.lblab.ui.fx.Tasks;
 import io.lblab.ui.text.Texts;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -155,14 +154,9 @@ public final class Runs {
         return figures.get();
     }
 
-    /// The last runs of this window, 50 at most, the newest last.
-    public List<RunFigures> kept() {
-        return history.all();
-    }
-
-    /// A run that is still kept.
-    public Optional<RunFigures> ofNumber(int number) {
-        return history.ofNumber(number);
+    /// The last runs of this window.
+    public RunHistory history() {
+        return history;
     }
 
     public ReadOnlyBooleanProperty runningProperty() {
@@ -246,8 +240,8 @@ public final class Runs {
         if (!of.equals(current)) {
             return;
         }
-        figures.set(fetched);
         history.keep(fetched);
+        figures.set(fetched);
         rates = meter.measure(fetched);
         running.set(fetched.running());
         if (!fetched.running() && meter.ticksSinceEnd() > patience(fetched.snapshot(), fetched)) {

@@ -79,8 +79,8 @@ class DuelWordsTest {
         RunRecorder recorder = new RunRecorder(upstream, Map.of("app1", "1", "app2", "2"));
         for (int i = 0; i < first + second; i++) {
             String instance = i < first ? "1" : "2";
-            recorder.accept(
-                    new Sample(i, i, 1_000, 200, instance, "", "127.0.0.1", false, false, ""));
+            String client = clients.addresses().getFirst();
+            recorder.accept(new Sample(i, i, 1_000, 200, instance, "", client, false, false, ""));
         }
         TrafficPlan plan =
                 new TrafficPlan(
