@@ -2,7 +2,10 @@ package io.lblab.distribution.report;
 
 import io.lblab.distribution.ReportException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -62,7 +65,7 @@ public final class RunExport {
             }
         } catch (IOException e) {
             throw new ReportException(
-                    "The report can't be written to " + folder + ": " + e.getMessage(), e);
+                    "The report can't be written to " + folder + ": " + why(e), e);
         }
         return new Written(
                 folder.resolve(Format.PNG.file()),
@@ -80,8 +83,20 @@ public final class RunExport {
         try {
             write(format, title, reports, file);
         } catch (IOException e) {
-            throw new ReportException(file + " can't be written: " + e.getMessage(), e);
+            throw new ReportException(file + " can't be written: " + why(e), e);
         }
+    }
+
+    /// A file system's exception says no more than the file.
+    private static String why(IOException failure) {
+        return switch (failure) {
+            case NoSuchFileException _ -> "there is no such folder. Choose one that exists.";
+            case AccessDeniedException _ ->
+                    "that is not allowed here. Choose a folder of your own.";
+            case FileAlreadyExistsException _ ->
+                    "a file of that name is in the way. Choose another folder.";
+            default -> String.valueOf(failure.getMessage());
+        };
     }
 
     private void write(Format format, String title, List<RunReport> reports, Path file)

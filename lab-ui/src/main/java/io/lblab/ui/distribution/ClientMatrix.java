@@ -34,7 +34,7 @@ final class ClientMatrix {
     private static final double ROW = 17;
     private static final double LARGEST_ROW = 28;
     private static final double BAND_NAME = 42;
-    private static final double BAND_GAP = 8;
+    private static final double BAND_GAP = 6;
     private static final double LARGEST_STEP = 40;
     private static final double SMALLEST_STEP = 6;
 
@@ -67,8 +67,8 @@ final class ClientMatrix {
         tooltip.setShowDelay(Duration.millis(150));
         canvas.setOnMouseMoved(this::point);
         canvas.setOnMouseExited(_ -> Tooltip.uninstall(canvas, tooltip));
-        node.setMinHeight(48);
-        node.setPrefHeight(48);
+        node.setMinHeight(40);
+        node.setPrefHeight(40);
     }
 
     Region node() {

@@ -209,8 +209,7 @@ final class OverTimeChart {
                             lower[0] + share / 2);
             label.setTextAnchor(inside ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT);
             label.setFont(style.bold());
-            label.setPaint(
-                    ChartStyle.awt(inside ? Palette.on(palette.of(name)) : palette.text()));
+            label.setPaint(ChartStyle.awt(inside ? Palette.on(palette.of(name)) : palette.text()));
             plot.addAnnotation(label, false);
         }
         lower[0] += share;

@@ -33,7 +33,7 @@ final class RunView extends VBox {
     private final Card many;
 
     RunView(ChartStyle style, Palette palette, Texts texts, Comparison words) {
-        super(14);
+        super(12);
         this.words = words;
         who = new WhoAnswered(style, palette, texts);
         overTime = new OverTimeChart(style, palette, texts);
@@ -52,7 +52,7 @@ final class RunView extends VBox {
         many = Card.filling(texts.get("distribution.clients"), matrix.node());
         many.getChildren().add(1, clients);
         many.setMinHeight(Region.USE_PREF_SIZE);
-        ScrollPane side = new ScrollPane(new VBox(14, figures, many));
+        ScrollPane side = new ScrollPane(new VBox(12, figures, many));
         side.setFitToWidth(true);
         side.setFitToHeight(true);
         side.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);

@@ -10,7 +10,7 @@ import javafx.scene.layout.Priority;
 /// Bars and their figures, row beside row: what was observed, and what the forecast says.
 final class WhoAnswered extends HBox {
 
-    private static final double ROW = 39;
+    private static final double ROW = 38;
 
     private final SharesChart bars;
     private final CountTable figures;

@@ -103,7 +103,9 @@ class DistributionViewModelTest {
 
         model.export(Optional.of(RunExport.Format.SVG), folder.resolve("gone/mine.svg"));
 
-        assertThat(problem.get()).contains("mine.svg can't be written");
+        assertThat(problem.get())
+                .endsWith(
+                        "mine.svg can't be written: there is no such folder. Choose one that exists.");
         assertThat(model.writtenProperty().get()).isEmpty();
     }
 
