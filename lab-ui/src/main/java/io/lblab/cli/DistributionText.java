@@ -2,6 +2,8 @@ package io.lblab.cli;
 
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.InstanceCount;
+import io.lblab.distribution.forecast.RunForecast;
+import io.lblab.distribution.verdict.VerdictWords;
 import java.util.List;
 import java.util.Locale;
 
@@ -10,7 +12,8 @@ final class DistributionText {
 
     private DistributionText() {}
 
-    static void print(Terminal terminal, DistributionSnapshot snapshot) {
+    /// @param forecast beside the counts
+    static void print(Terminal terminal, DistributionSnapshot snapshot, RunForecast forecast) {
         List<InstanceCount> instances = snapshot.instances();
         for (int i = 0; i < instances.size(); i++) {
             InstanceCount instance = instances.get(i);
@@ -22,12 +25,10 @@ final class DistributionText {
                             terminal.shareBar(instance.share(), i),
                             instance.count(),
                             instance.share() * 100,
-                            Double.isNaN(instance.configuredShare())
-                                    ? ""
-                                    : String.format(
-                                            Locale.ROOT,
-                                            "(weights ask for %.2f %%)",
-                                            instance.configuredShare() * 100)));
+                            beside(instance, forecast.count(i))));
+        }
+        if (forecast.isKnown()) {
+            terminal.print("  " + VerdictWords.english().basis(forecast));
         }
         terminal.print(
                 String.format(
@@ -46,5 +47,19 @@ final class DistributionText {
         snapshot.failures()
                 .forEach((failure, count) ->
                         terminal.print(String.format(Locale.ROOT, "  %,d × %s", count, failure)));
+    }
+
+    /// `forecast 5,000 (+2)`; what the weights ask for where there is no forecast.
+    private static String beside(InstanceCount instance, double forecast) {
+        if (Double.isNaN(instance.configuredShare())) {
+            return "";
+        }
+        if (Double.isNaN(forecast)) {
+            return String.format(
+                    Locale.ROOT, "(weights ask for %.2f %%)", instance.configuredShare() * 100);
+        }
+        long off = instance.count() - Math.round(forecast);
+        String difference = off == 0 ? "=" : String.format(Locale.ROOT, "%+,d", off);
+        return String.format(Locale.ROOT, "forecast %,d (%s)", Math.round(forecast), difference);
     }
 }

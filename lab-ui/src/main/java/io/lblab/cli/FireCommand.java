@@ -11,7 +11,9 @@ import io.lblab.stack.Stack;
 import io.lblab.stack.StackException;
 import io.lblab.traffic.TrafficPlan;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
@@ -49,6 +51,8 @@ final class FireCommand implements Callable<Integer> {
     /// @param clients addresses the requests came from
     /// @param wanderingClients those of them that met more than one instance
     /// @param nginxLog answers by server as nginx's access log counts them
+    /// @param forecast by server what nginx's algorithm makes of these requests; empty without one
+    /// @param forecastBasis `turns`, `clients`, `keys`, `lots`, `idle` or `none`
     /// @param verdict `matches`, `differs`, `too_few` or `nothing_to_compare`
     /// @param statement the verdict in sentences
     record Report(
@@ -70,6 +74,8 @@ final class FireCommand implements Callable<Integer> {
             long wanderingClients,
             Map<String, Long> nginxLog,
             boolean observersAgree,
+            Map<String, Double> forecast,
+            String forecastBasis,
             String verdict,
             String statement) {
 
@@ -94,9 +100,20 @@ final class FireCommand implements Callable<Integer> {
                     wandering(snapshot),
                     fired.nginx().map(NginxCounts::answered).orElse(Map.of()),
                     fired.observers().map(TwoObservers::agree).orElse(false),
+                    forecastOf(fired),
+                    fired.forecast().basis().name().toLowerCase(Locale.ROOT),
                     fired.verdict().verdict().id(),
                     fired.statement());
         }
+    }
+
+    private static Map<String, Double> forecastOf(RunReport fired) {
+        Map<String, Double> forecast = new LinkedHashMap<>();
+        for (int i = 0; i < fired.forecast().counts().size(); i++) {
+            forecast.put(
+                    fired.upstream().servers().get(i).name(), fired.forecast().counts().get(i));
+        }
+        return forecast;
     }
 
     private static long wandering(DistributionSnapshot snapshot) {

@@ -97,7 +97,7 @@ final class Firing {
     /// Shows who answered, what that says of the configuration, and whether nginx's log agrees.
     void print(RunReport report) {
         Terminal terminal = context.terminal();
-        DistributionText.print(terminal, report.run());
+        DistributionText.print(terminal, report.run(), report.forecast());
         report.observers()
                 .ifPresent(both ->
                         both.sentences().forEach(line -> terminal.print("  nginx's log: " + line)));
@@ -108,7 +108,8 @@ final class Firing {
     RunExport.Written write(String title, List<RunReport> reports, Path folder)
             throws ReportException {
         RunExport.Written written = new RunExport().write(title, reports, folder);
-        context.terminal().note("Chart:  " + written.chart());
+        context.terminal()
+                .note("Chart:  " + written.chart() + " and " + written.drawing().getFileName());
         context.terminal().note("Report: " + written.report());
         return written;
     }

@@ -22,6 +22,7 @@ import io.lblab.upstream.Upstream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -93,6 +94,39 @@ class TrafficThroughNginxTest {
     }
 
     @Test
+    void aHashFollowsItsForecastAndASkewedKeyIsNamed() throws Exception {
+        Upstream hashed = nginx.upstream(new Strategy.Hash("$request_uri", true));
+        apply(hashed);
+        List<WeightedRequest> mix = new ArrayList<>();
+        for (int i = 1; i <= 60; i++) {
+            mix.add(new WeightedRequest("GET", "/item/" + i + "?a=b", Optional.empty(), 1));
+        }
+        Fired even = fire(plan(3_000, mix), hashed, _ -> {});
+        subscription.close();
+        mix.add(new WeightedRequest("GET", "/item/hot", Optional.empty(), 240));
+        Fired skewed = fire(plan(3_000, mix), hashed, _ -> {});
+
+        assertThat(verdict(even, hashed).forecast().counts())
+                .isEqualTo(counts(even).stream().map(Long::doubleValue).toList());
+        assertThat(text(verdict(even, hashed)))
+                .startsWith(
+                        "Matches consistent hash 1:1 exactly, as forecast for the keys sent (60): app1 ");
+        assertThat(verdict(skewed, hashed).forecast().counts())
+                .isEqualTo(counts(skewed).stream().map(Long::doubleValue).toList());
+        assertThat(text(verdict(skewed, hashed)))
+                .contains(
+                        ": one key, /item/hot, makes up ",
+                        " %",
+                        " of the requests, and all of them go to app")
+                .endsWith("For the keys that were sent that is what the forecast says.");
+    }
+
+    private TrafficPlan plan(int requests, List<WeightedRequest> mix) {
+        return new TrafficPlan(
+                "test", host.site().entry(), mix, requests, 32, ClientPools.thisMachine(), 42);
+    }
+
+    @Test
     void aForgedHeaderFromElsewhereChangesNothing() throws Exception {
         apply(nginx.upstream(new Strategy.IpHash()));
 
@@ -103,6 +137,8 @@ class TrafficThroughNginxTest {
                         _ -> {});
 
         assertThat(counts(fired)).containsExactlyInAnyOrder(400L, 0L);
+        assertThat(text(verdict(fired, nginx.upstream(new Strategy.IpHash()))))
+                .contains("perhaps nginx does not see the addresses that the clients were given");
     }
 
     @Test
@@ -205,7 +241,14 @@ class TrafficThroughNginxTest {
                     int expected = ipHash(address, 2, 1);
                     assertThat(met.get(expected)).as(address).isEqualTo(met.total());
                 });
-        assertThat(verdict(fired, sticky).matches()).isTrue();
+        RunVerdict verdict = verdict(fired, sticky);
+        assertThat(verdict.forecast().counts())
+                .isEqualTo(counts(fired).stream().map(Long::doubleValue).toList());
+        assertThat(verdict.forecast().differing(fired.snapshot.recent())).isZero();
+        assertThat(verdict.forecast().picks()).hasSize(DistributionSnapshot.RECENT);
+        assertThat(text(verdict))
+                .startsWith(
+                        "Matches ip_hash 2:1 exactly: each of 256 clients met only the instance its address hashes to: app1 ");
         assertThat(fired.observers().agree()).isTrue();
     }
 

@@ -66,6 +66,21 @@ class ScreenshotsTest {
             window.shortcut(KeyCode.DIGIT2);
             window.type("weight-app2", "2");
             both(window, to.resolve("balancer"), suffix);
+            window.press("discard");
+            window.press("strategy-ip_hash");
+            window.press("apply");
+            window.until("applied", () -> window.find("applied") != null);
+            window.shortcut(KeyCode.DIGIT3);
+            window.press("preset-many-clients");
+            window.press("fire");
+            window.shortcut(KeyCode.DIGIT4);
+            window.until("second", () -> window.text("choose-run").endsWith("2"));
+            window.until("finished", () -> window.isShown("fire-again"));
+            window.until("log", () -> !window.text("observers").contains("so far"));
+            both(window, to.resolve("distribution-clients"), suffix);
+            window.pick("duel-menu", "duel-1");
+            window.until("duel", () -> window.isShown("duel"));
+            both(window, to.resolve("distribution-duel"), suffix);
         } finally {
             stack.stop(line -> {});
             stack.close();

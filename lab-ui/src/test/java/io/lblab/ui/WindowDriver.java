@@ -14,11 +14,13 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import javafx.application.ColorScheme;
 import javafx.embed.swing.SwingFXUtils;
+import javafx.event.Event;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -82,6 +84,22 @@ final class WindowDriver implements AutoCloseable {
                 "button " + id,
                 () -> find(id) instanceof ButtonBase b && shows(b) && !b.isDisabled());
         HeadlessFx.onFx(() -> ((ButtonBase) find(id)).fire());
+    }
+
+    /// Opens a menu and chooses an item of it, both by id.
+    void pick(String menu, String item) {
+        until(
+                "menu " + menu,
+                () -> find(menu) instanceof MenuButton m && shows(m) && !m.isDisabled());
+        HeadlessFx.onFx(() -> {
+            MenuButton button = (MenuButton) find(menu);
+            button.getOnShowing().handle(new Event(MenuButton.ON_SHOWING));
+            button.getItems().stream()
+                    .filter(i -> item.equals(i.getId()))
+                    .findFirst()
+                    .orElseThrow()
+                    .fire();
+        });
     }
 
     void type(String id, String text) {

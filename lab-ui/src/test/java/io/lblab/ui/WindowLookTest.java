@@ -151,6 +151,24 @@ class WindowLookTest {
             window.until("many finished", () -> window.isShown("fire"));
             window.shortcut(KeyCode.DIGIT4);
             look(window, language, "distribution-many");
+            window.pick("duel-menu", "duel-1");
+            window.until("duel", () -> window.isShown("duel"));
+            assertThat(window.text("duel-text")).contains("2", "1", "χ²");
+            look(window, language, "distribution-duel");
+            window.press("end-duel");
+            window.until("over", () -> !window.isShown("duel"));
+            window.pick("choose-run", "run-1");
+            window.until("older", () -> window.text("choose-run").endsWith("1"));
+            look(window, language, "distribution-older");
+            assertThat(window.text("forecast-basis")).isNotBlank();
+            window.shortcut(KeyCode.DIGIT3);
+            window.press("preset-health-checks");
+            window.press("fire");
+            window.until("checked", () -> window.isShown("fire"));
+            window.shortcut(KeyCode.DIGIT4);
+            window.until("newest", () -> window.text("choose-run").endsWith("3"));
+            window.until("compared", () -> window.text("picks-forecast").contains("10"));
+            look(window, language, "distribution-checks");
         }
     }
 

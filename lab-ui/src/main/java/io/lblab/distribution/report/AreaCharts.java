@@ -25,7 +25,8 @@ final class AreaCharts {
 
     private AreaCharts() {}
 
-    static AreaChart of(DistributionSnapshot run) {
+    static AreaChart of(RunReport report) {
+        DistributionSnapshot run = report.run();
         Timeline timeline = withoutStump(run.timeline());
         int slices = Math.max(1, timeline.slices().size());
         double seconds = slices * timeline.width().toNanos() / 1e9;
@@ -34,7 +35,7 @@ final class AreaCharts {
         return new AreaChart(
                 12 + (rows == 0 ? 0 : 8 + ROW * rows),
                 areas(run, timeline.slices()),
-                asked(run),
+                asked(report),
                 ticks(seconds),
                 marks,
                 "share per " + Words.slice(timeline.width()));
@@ -100,12 +101,12 @@ final class AreaCharts {
         return areas;
     }
 
-    private static List<Line> asked(DistributionSnapshot run) {
+    private static List<Line> asked(RunReport report) {
         List<Line> lines = new ArrayList<>();
         double below = 0;
-        for (InstanceCount instance : run.instances()) {
-            if (!Double.isNaN(instance.configuredShare())) {
-                below += instance.configuredShare();
+        for (int i = 0; i < report.run().instances().size(); i++) {
+            if (!Double.isNaN(report.expectedShare(i))) {
+                below += report.expectedShare(i);
                 if (below < 1 - 1e-9) {
                     lines.add(new Line(AreaChart.HEIGHT * (1 - below)));
                 }

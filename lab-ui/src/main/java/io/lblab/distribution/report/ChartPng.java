@@ -92,7 +92,9 @@ public final class ChartPng {
         g.setFont(TEXT);
         g.setPaint(MUTED);
         g.drawString(
-                "Counted by X-Instance-ID · dashed: configured share", MARGIN, height - MARGIN / 2);
+                "Counted by X-Instance-ID · dashed: " + Words.dashed(reports.getFirst()),
+                MARGIN,
+                height - MARGIN / 2);
         g.dispose();
         return image;
     }
@@ -136,9 +138,8 @@ public final class ChartPng {
         for (RunReport report : reports) {
             for (InstanceCount instance : ShareChart.shown(report)) {
                 longest = Math.max(longest, instance.share());
-                if (!Double.isNaN(instance.configuredShare())) {
-                    longest = Math.max(longest, instance.configuredShare());
-                }
+                double expected = report.expectedShare(report.run().instances().indexOf(instance));
+                longest = Math.max(longest, Double.isNaN(expected) ? 0 : expected);
             }
         }
         return longest * 1.42;

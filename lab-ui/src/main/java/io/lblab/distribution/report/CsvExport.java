@@ -26,6 +26,7 @@ public final class CsvExport {
                     .addColumn("p95_ms")
                     .addColumn("p99_ms")
                     .addColumn("max_ms")
+                    .addColumn("forecast")
                     .setUseHeader(true)
                     .build();
 
@@ -34,7 +35,9 @@ public final class CsvExport {
     public String toCsv(List<RunReport> reports) throws IOException {
         List<List<Object>> lines = new ArrayList<>();
         for (RunReport report : reports) {
-            for (InstanceCount instance : report.run().instances()) {
+            List<InstanceCount> instances = report.run().instances();
+            for (int i = 0; i < instances.size(); i++) {
+                InstanceCount instance = instances.get(i);
                 lines.add(
                         List.of(
                                 report.title(),
@@ -48,7 +51,8 @@ public final class CsvExport {
                                 orEmpty(instance.p50Millis()),
                                 orEmpty(instance.p95Millis()),
                                 orEmpty(instance.p99Millis()),
-                                orEmpty(instance.maxMillis())));
+                                orEmpty(instance.maxMillis()),
+                                orEmpty(report.forecast().count(i))));
             }
         }
         return mapper.writer(COLUMNS).writeValueAsString(lines);

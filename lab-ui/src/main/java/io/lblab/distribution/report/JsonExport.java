@@ -7,6 +7,7 @@ import io.lblab.distribution.Counts;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.InstanceCount;
 import io.lblab.distribution.TwoObservers;
+import io.lblab.distribution.forecast.RunForecast;
 import io.lblab.upstream.Server;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,6 +29,7 @@ public final class JsonExport {
         json.set("plan", plan(report));
         json.set("configuration", configuration(report));
         json.set("distribution", toJson(report.run()));
+        json.set("forecast", forecast(report));
         json.put("cancelled", report.cancelled());
         json.put("verdict", report.verdict().verdict().id());
         json.put("statement", report.statement());
@@ -134,6 +136,34 @@ public final class JsonExport {
             weights.put(server.name(), server.weight());
         }
         json.put("upstream_block", report.upstreamBlock());
+        return json;
+    }
+
+    /// What was to be expected of the requests that were sent; null for each where nothing is
+    /// known.
+    private ObjectNode forecast(RunReport report) {
+        RunForecast forecast = report.forecast();
+        ObjectNode json = mapper.createObjectNode();
+        json.put("basis", forecast.basis().name().toLowerCase(Locale.ROOT));
+        ObjectNode counts = json.putObject("counts");
+        ObjectNode shares = json.putObject("shares");
+        List<Server> servers = report.upstream().servers();
+        for (int i = 0; i < servers.size(); i++) {
+            put(counts, servers.get(i).name(), forecast.count(i));
+            put(shares, servers.get(i).name(), forecast.share(i));
+        }
+        if (forecast.picks().isEmpty()) {
+            json.putNull("last_picks_differing");
+        } else {
+            json.put("last_picks_differing", forecast.differing(report.run().recent()));
+        }
+        forecast.keys()
+                .ifPresent(use ->
+                        json.putObject("keys")
+                                .put("different", use.different())
+                                .put("most_frequent", use.most())
+                                .put("share", use.share())
+                                .put("server", servers.get(use.server()).name()));
         return json;
     }
 

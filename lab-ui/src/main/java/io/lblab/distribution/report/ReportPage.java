@@ -8,6 +8,8 @@ public record ReportPage(String title, String when, String stack, List<Section> 
 
     /// One run.
     ///
+    /// @param dashed what the dashed lines are
+    /// @param basis where the forecast comes from
     /// @param id for links within the page
     /// @param picks the last ones, oldest first
     /// @param clients empty when there was only one
@@ -21,6 +23,8 @@ public record ReportPage(String title, String when, String stack, List<Section> 
             Badge badge,
             String statement,
             List<Figure> figures,
+            String dashed,
+            String basis,
             List<Bar> bars,
             List<Pick> picks,
             AreaChart shares,
@@ -45,7 +49,7 @@ public record ReportPage(String title, String when, String stack, List<Section> 
     ///
     /// @param role under the name: `weight 3`
     /// @param width 0–1000
-    /// @param asked 0–1000, the configured share; negative for none
+    /// @param asked 0–1000, the forecast or configured share; negative for none
     public record Bar(
             String server,
             String role,

@@ -14,6 +14,7 @@ import io.lblab.distribution.report.ReportPage.Pick;
 import io.lblab.distribution.report.ReportPage.Section;
 import io.lblab.distribution.verdict.RunVerdict;
 import io.lblab.distribution.verdict.Verdict;
+import io.lblab.distribution.verdict.VerdictWords;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -65,9 +66,11 @@ final class ReportPages {
                 badge(report.verdict().verdict()),
                 report.statement(),
                 figures(report),
+                Words.dashed(report),
+                VerdictWords.english().basis(report.forecast()),
                 bars(report),
                 picks(run),
-                AreaCharts.of(run),
+                AreaCharts.of(report),
                 latencies(run),
                 troubles(run),
                 clients(run),
@@ -113,16 +116,16 @@ final class ReportPages {
         List<Bar> bars = new ArrayList<>();
         for (InstanceCount instance : ShareChart.shown(report)) {
             int index = instances.indexOf(instance);
-            boolean configured = !Double.isNaN(instance.configuredShare());
+            double expected = report.expectedShare(index);
             bars.add(
                     new Bar(
                             instance.server(),
                             Words.role(instance, index, report.upstream()),
                             colour(index, instance),
                             (int) Math.round(1_000 * instance.share()),
-                            configured ? (int) Math.round(1_000 * instance.configuredShare()) : -1,
+                            Double.isNaN(expected) ? -1 : (int) Math.round(1_000 * expected),
                             Words.number(instance.count()),
-                            Words.share(instance)));
+                            Words.share(report, index)));
         }
         return bars;
     }

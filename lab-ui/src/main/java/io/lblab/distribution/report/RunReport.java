@@ -4,6 +4,8 @@ import io.lblab.distribution.Circumstances;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.TwoObservers;
+import io.lblab.distribution.forecast.RunForecast;
+import io.lblab.distribution.forecast.RunForecaster;
 import io.lblab.distribution.verdict.RunVerdict;
 import io.lblab.distribution.verdict.VerdictWords;
 import io.lblab.traffic.TrafficPlan;
@@ -22,6 +24,7 @@ import java.util.Optional;
 /// @param cancelled requests on their way when it was stopped
 /// @param nginx the other observer's counts, where it was listening
 /// @param circumstances what else happened
+/// @param forecast what nginx's algorithm makes of the requests that were sent
 public record RunReport(
         String title,
         Instant startedAt,
@@ -33,10 +36,50 @@ public record RunReport(
         DistributionSnapshot run,
         long cancelled,
         Optional<NginxCounts> nginx,
-        Circumstances circumstances) {
+        Circumstances circumstances,
+        RunForecast forecast) {
+
+    /// The report of a run whose forecast is still to be made.
+    public RunReport(
+            String title,
+            Instant startedAt,
+            String stack,
+            TrafficPlan plan,
+            Upstream upstream,
+            String upstreamBlock,
+            int generation,
+            DistributionSnapshot run,
+            long cancelled,
+            Optional<NginxCounts> nginx,
+            Circumstances circumstances) {
+        this(
+                title,
+                startedAt,
+                stack,
+                plan,
+                upstream,
+                upstreamBlock,
+                generation,
+                run,
+                cancelled,
+                nginx,
+                circumstances,
+                RunForecaster.of(run, upstream, plan, cancelled, circumstances));
+    }
 
     public RunVerdict verdict() {
-        return RunVerdict.of(run, upstream, plan, startedAt, nginx, cancelled, circumstances);
+        return RunVerdict.of(
+                run, upstream, plan, forecast, startedAt, nginx, cancelled, circumstances);
+    }
+
+    /// What the dashed line of an instance stands for: its forecast share where there is one, else
+    /// what its weight asks for; NaN for what is no server of the upstream.
+    ///
+    /// @param index place among the snapshot's instances
+    public double expectedShare(int index) {
+        return forecast.isKnown()
+                ? forecast.share(index)
+                : run.instances().get(index).configuredShare();
     }
 
     /// The verdict in English, as of the run's end.

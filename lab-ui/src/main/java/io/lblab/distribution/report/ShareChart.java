@@ -22,8 +22,8 @@ import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.CategoryDataset;
 import org.jfree.data.category.DefaultCategoryDataset;
 
-/// Shares of instances as flat horizontal bars with their figures beside them, the configured share
-/// as a dashed line. On white, in logical pixels.
+/// Shares of instances as flat horizontal bars with their figures beside them, the forecast as a
+/// dashed line. On white, in logical pixels.
 final class ShareChart {
 
     static final int BAR_ROW = 74;
@@ -125,10 +125,9 @@ final class ShareChart {
             g.fill(new RoundRectangle2D.Double(left, top, Math.max(1.5, end - left), height, 5, 5));
 
             double labels = end;
-            if (!Double.isNaN(instance.configuredShare())) {
-                double asked =
-                        scale.valueToJava2D(
-                                instance.configuredShare(), area, plot.getRangeAxisEdge());
+            double expected = report.expectedShare(index);
+            if (!Double.isNaN(expected)) {
+                double asked = scale.valueToJava2D(expected, area, plot.getRangeAxisEdge());
                 g.setPaint(INK);
                 g.setStroke(DASHED);
                 g.draw(new Line2D.Double(asked, top - 6, asked, top + height + 6));
@@ -136,7 +135,7 @@ final class ShareChart {
             }
             float middle = (float) (top + height / 2);
             text(g, FIGURE, INK, Words.number(instance.count()), labels + 14, middle - 3);
-            text(g, DETAIL, MUTED, Words.share(instance), labels + 14, middle + 17);
+            text(g, DETAIL, MUTED, Words.share(report, index), labels + 14, middle + 17);
             text(g, NAME, INK, instance.server(), left - NAMES, middle - 3);
             text(
                     g,

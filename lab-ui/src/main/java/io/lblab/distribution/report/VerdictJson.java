@@ -64,6 +64,7 @@ final class VerdictJson {
             case Reason.SeveralWorkers _ -> "workers_without_zone";
             case Reason.OrderNotByChance _ -> "order_not_by_chance";
             case Reason.ClientsMoved _ -> "clients_moved";
+            case Reason.ClientsElsewhere _ -> "clients_elsewhere";
             case Reason.NetworksUneven _ -> "networks_uneven";
             case Reason.Unexplained _ -> "unexplained";
         };

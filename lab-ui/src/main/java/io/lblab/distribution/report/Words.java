@@ -93,13 +93,22 @@ final class Words {
         return "weight " + upstream.servers().get(index).weight();
     }
 
-    /// `75.12 % · configured 75.00 %`.
-    static String share(InstanceCount instance) {
-        return Double.isNaN(instance.configuredShare())
-                ? percent(instance.share())
-                : percent(instance.share())
-                        + " · configured "
-                        + percent(instance.configuredShare());
+    /// `75.12 % · forecast 7,500`, or `75.12 % · configured 75.00 %` without a forecast.
+    static String share(RunReport report, int index) {
+        InstanceCount instance = report.run().instances().get(index);
+        String share = percent(instance.share());
+        if (Double.isNaN(instance.configuredShare())) {
+            return share;
+        }
+        double forecast = report.forecast().count(index);
+        return Double.isNaN(forecast)
+                ? share + " · configured " + percent(instance.configuredShare())
+                : share + " · forecast " + number(Math.round(forecast));
+    }
+
+    /// What the dashed line stands for.
+    static String dashed(RunReport report) {
+        return report.forecast().isKnown() ? "forecast" : "configured share";
     }
 
     /// `0.1 s`, `6.4 s`.

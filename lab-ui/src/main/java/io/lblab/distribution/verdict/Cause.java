@@ -23,7 +23,11 @@ record Cause(Reason reason, Effect effect) {
             causes.add(
                     new Cause(
                             new Reason.WeightsChanged(facts.weightChanges().getLast()),
-                            band -> weightsChanged(band, facts)));
+                            band ->
+                                    weightsChanged(
+                                            band,
+                                            facts,
+                                            run.expected() instanceof Expectation.Keyed)));
         }
         if (run.method() == Method.IP_HASH && facts.clientNetworks().size() == 1) {
             causes.add(
@@ -31,7 +35,9 @@ record Cause(Reason reason, Effect effect) {
                             new Reason.OneNetwork(facts.clientNetworks().getFirst()),
                             band -> oneNetwork(band, run.seen().countArray())));
         }
-        if (run.method().isKeyed()) {
+        boolean byKeys = run.expected() instanceof Expectation.Keyed;
+        // A forecast by keys has every key's weight in it.
+        if (run.method().isKeyed() && !byKeys) {
             facts.skew()
                     .ifPresent(skew ->
                             causes.add(
@@ -40,7 +46,10 @@ record Cause(Reason reason, Effect effect) {
                                             band -> keysSkewed(band, skew))));
         }
         for (MarkedFailed mark : facts.failures()) {
-            causes.add(new Cause(new Reason.ServerFailed(mark), band -> serverFailed(band, mark)));
+            causes.add(
+                    new Cause(
+                            new Reason.ServerFailed(mark),
+                            band -> serverFailed(band, mark, byKeys)));
         }
         long retries = facts.retries().stream().mapToLong(Long::longValue).sum();
         if (retries > 0) {
@@ -53,7 +62,7 @@ record Cause(Reason reason, Effect effect) {
             causes.add(
                     new Cause(
                             new Reason.RequestsFailed(facts.failedRequests()),
-                            band -> requestsFailed(band, facts.failedRequests())));
+                            band -> requestsFailed(band, facts.failedRequests(), byKeys)));
         }
         if (run.method().takesTurns() && facts.reloads() > 0) {
             causes.add(
@@ -75,7 +84,13 @@ record Cause(Reason reason, Effect effect) {
     }
 
     /// Each stretch of the run has its own weights.
-    private static void weightsChanged(Band band, Facts facts) {
+    private static void weightsChanged(Band band, Facts facts, boolean byKeys) {
+        if (byKeys) {
+            // Other weights move keys, and which is not worked out.
+            WeightsChanged first = facts.weightChanges().getFirst();
+            band.widen((double) (first.requestsAfter() + first.uncertain()));
+            return;
+        }
         double[] before = new double[band.size()];
         for (int server = 0; server < band.size(); server++) {
             before[server] = band.share(server);
@@ -117,7 +132,17 @@ record Cause(Reason reason, Effect effect) {
     }
 
     /// The server misses its share of the requests meanwhile, the others get it.
-    private static void serverFailed(Band band, MarkedFailed mark) {
+    private static void serverFailed(Band band, MarkedFailed mark, boolean byKeys) {
+        if (byKeys) {
+            // Which keys came meanwhile is not known.
+            double missed =
+                    Math.min((double) mark.requestsMeanwhile(), band.expected(mark.server()));
+            for (int server = 0; server < band.size(); server++) {
+                boolean failed = server == mark.server();
+                band.widen(server, failed ? missed : 0, failed ? 0 : missed);
+            }
+            return;
+        }
         double share = band.share(mark.server());
         double missed = Math.min(share * mark.requestsMeanwhile(), band.expected(mark.server()));
         for (int server = 0; server < band.size(); server++) {
@@ -138,7 +163,13 @@ record Cause(Reason reason, Effect effect) {
     }
 
     /// Somebody's turns went by without an answer: whose is not known.
-    private static void requestsFailed(Band band, long count) {
+    private static void requestsFailed(Band band, long count, boolean byKeys) {
+        if (byKeys) {
+            for (int server = 0; server < band.size(); server++) {
+                band.widen(server, (double) count, 0);
+            }
+            return;
+        }
         double[] share = new double[band.size()];
         for (int server = 0; server < band.size(); server++) {
             share[server] = band.share(server);

@@ -1,6 +1,7 @@
 package io.lblab.distribution.verdict;
 
 import java.util.List;
+import java.util.Map;
 
 /// What a run should have come to. Servers are indices into [Observation#servers()].
 public sealed interface Expectation {
@@ -41,9 +42,34 @@ public sealed interface Expectation {
     }
 
     /// Every client stays on one server, and the client networks are spread by these shares.
-    record OneServerPerClient(List<Double> shares) implements Expectation {
+    ///
+    /// @param homes by client address the server it must stay on, where nginx's arithmetic was done
+    ///   beforehand: then nothing is left to chance. Empty where it was not
+    record OneServerPerClient(List<Double> shares, Map<String, Integer> homes)
+            implements Expectation {
 
         public OneServerPerClient {
+            shares = List.copyOf(shares);
+            homes = Map.copyOf(homes);
+        }
+
+        public OneServerPerClient(List<Double> shares) {
+            this(shares, Map.of());
+        }
+    }
+
+    /// These counts, by the keys that were sent: nothing is left to chance. The shares are what the
+    /// weights would give if keys spread evenly.
+    ///
+    /// @param counts by server; they add up to all requests sent
+    /// @param tolerance requests of which is not known whether they were counted
+    /// @param shares by server, in any unit
+    /// @param keys how many different ones
+    record Keyed(List<Double> counts, double tolerance, List<Double> shares, long keys)
+            implements Expectation {
+
+        public Keyed {
+            counts = List.copyOf(counts);
             shares = List.copyOf(shares);
         }
     }

@@ -29,8 +29,35 @@ public final class Judge {
             case Expectation.Counts counts -> byCounts(run, counts);
             case Expectation.Shares shares -> byShares(run, doubles(shares.shares()));
             case Expectation.OneServerPerClient clients ->
-                    StickyJudge.judge(run, doubles(clients.shares()));
+                    StickyJudge.judge(run, doubles(clients.shares()), clients.homes());
+            case Expectation.Keyed keyed -> byKeys(run, keyed);
         };
+    }
+
+    /// By the keys nothing is left to chance. When all went where it had to, one key may still make
+    /// up so much of the traffic that the weights could not be kept.
+    private static Verdict byKeys(Case run, Expectation.Keyed keyed) {
+        double[] forecast = doubles(keyed.counts());
+        long[] counts = run.seen().countArray();
+        Band plain = new Band(forecast, keyed.tolerance());
+        if (!plain.holds(counts)) {
+            Explanation explanation =
+                    new Explanation(
+                            () -> new Band(forecast, keyed.tolerance()),
+                            band -> band.holds(counts));
+            return new Verdict.Differs(
+                    evidence(run, forecast, Optional.empty()), explanation.among(Cause.of(run)));
+        }
+        double[] shares = doubles(keyed.shares());
+        double whole = Arrays.stream(shares).sum();
+        double[] even = Arrays.stream(shares).map(s -> run.seen().answered() * s / whole).toArray();
+        Evidence uneven = evidence(run, even, Optional.empty());
+        return run.facts()
+                .skew()
+                .filter(_ -> uneven.fit().pValue() < Verdict.LEVEL)
+                .<Verdict>map(
+                        skew -> new Verdict.Differs(uneven, List.of(new Reason.KeysSkewed(skew))))
+                .orElseGet(() -> new Verdict.Matches(evidence(run, forecast, Optional.empty())));
     }
 
     private static Verdict bySequence(Case run, Expectation.Sequence sequence) {

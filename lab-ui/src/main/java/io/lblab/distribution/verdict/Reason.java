@@ -35,6 +35,10 @@ public sealed interface Reason {
     /// Clients met more than one server, and nothing known explains it.
     record ClientsMoved(long moved, long clients) implements Reason {}
 
+    /// Clients stayed on another server than their addresses hash to, and nothing known explains
+    /// it.
+    record ClientsElsewhere(long elsewhere, long clients) implements Reason {}
+
     /// The client networks are not spread by the shares, and nothing known explains it.
     record NetworksUneven(int server, long networks, double expected) implements Reason {}
 

@@ -8,6 +8,9 @@ import io.lblab.distribution.GenerationSeen;
 import io.lblab.distribution.InstanceCount;
 import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.Timeline;
+import io.lblab.distribution.forecast.RunForecast;
+import io.lblab.distribution.forecast.RunForecaster;
+import io.lblab.distribution.verdict.Facts.KeySkew;
 import io.lblab.distribution.verdict.Facts.MarkedFailed;
 import io.lblab.distribution.verdict.Facts.WeightsChanged;
 import io.lblab.forecast.Outlook;
@@ -27,8 +30,9 @@ import java.util.stream.IntStream;
 /// The verdict on a run as the lab recorded it.
 ///
 /// @param run what was judged
+/// @param forecast what nginx's algorithm makes of the requests that were sent
 /// @param verdict what came of it
-public record RunVerdict(Case run, Verdict verdict) {
+public record RunVerdict(Case run, RunForecast forecast, Verdict verdict) {
 
     /// The log tells whole seconds.
     private static final Duration CLOCK_STEP = Duration.ofSeconds(1);
@@ -49,6 +53,27 @@ public record RunVerdict(Case run, Verdict verdict) {
             Optional<NginxCounts> nginx,
             long pending,
             Circumstances circumstances) {
+        return of(
+                run,
+                upstream,
+                plan,
+                RunForecaster.of(run, upstream, plan, pending, circumstances),
+                startedAt,
+                nginx,
+                pending,
+                circumstances);
+    }
+
+    /// The same with the forecast made before.
+    public static RunVerdict of(
+            DistributionSnapshot run,
+            Upstream upstream,
+            TrafficPlan plan,
+            RunForecast forecast,
+            Instant startedAt,
+            Optional<NginxCounts> nginx,
+            long pending,
+            Circumstances circumstances) {
         boolean oneAfterTheOther = plan.concurrency() == 1;
         Observation seen = seen(run, upstream, oneAfterTheOther);
         Case judged =
@@ -56,9 +81,14 @@ public record RunVerdict(Case run, Verdict verdict) {
                         method(upstream.strategy()),
                         weights(upstream),
                         seen,
-                        expectation(upstream, seen, pending, oneAfterTheOther),
-                        facts(run, upstream, startedAt, nginx, circumstances));
-        return new RunVerdict(judged, Judge.judge(judged));
+                        expectation(
+                                upstream,
+                                seen,
+                                forecast,
+                                pending + run.fromCache(),
+                                oneAfterTheOther),
+                        facts(run, upstream, forecast, startedAt, nginx, circumstances));
+        return new RunVerdict(judged, forecast, Judge.judge(judged));
     }
 
     /// `3:1`
@@ -89,10 +119,14 @@ public record RunVerdict(Case run, Verdict verdict) {
         };
     }
 
-    /// What can be said without the requests' keys and durations. A server that takes no more than
-    /// so many requests at a time promises nothing.
+    /// What can be said without the requests' durations. A server that takes no more than so many
+    /// requests at a time promises nothing.
     private static Expectation expectation(
-            Upstream upstream, Observation seen, long pending, boolean oneAfterTheOther) {
+            Upstream upstream,
+            Observation seen,
+            RunForecast forecast,
+            long pending,
+            boolean oneAfterTheOther) {
         List<Double> shares = turns(upstream);
         double total = shares.stream().mapToDouble(Double::doubleValue).sum();
         if (total == 0 || upstream.servers().stream().anyMatch(s -> s.maxConns() > 0)) {
@@ -103,7 +137,13 @@ public record RunVerdict(Case run, Verdict verdict) {
                     new Expectation.Counts(
                             shares.stream().map(share -> share / total * seen.answered()).toList(),
                             Expectation.Counts.TURNS + pending);
-            case Strategy.IpHash _ -> new Expectation.OneServerPerClient(shares);
+            case Strategy.IpHash _ -> new Expectation.OneServerPerClient(shares, forecast.homes());
+            case Strategy.Hash _ when forecast.basis() == RunForecast.Basis.KEYS ->
+                    new Expectation.Keyed(
+                            forecast.counts(),
+                            pending,
+                            shares,
+                            forecast.keys().map(RunForecast.KeyUse::different).orElse(0L));
             case Strategy.Random _ -> byLot(upstream);
             // The drawn servers are compared by their requests in flight: only one after the other
             // there are none.
@@ -154,20 +194,26 @@ public record RunVerdict(Case run, Verdict verdict) {
     private static Facts facts(
             DistributionSnapshot run,
             Upstream upstream,
+            RunForecast forecast,
             Instant startedAt,
             Optional<NginxCounts> nginx,
             Circumstances around) {
         List<String> networks =
                 run.clients().keySet().stream().map(ClientNetwork::of).distinct().toList();
         List<WeightsChanged> changes = weightChanges(run, upstream, around);
-        return Facts.none()
-                .fromNetworks(networks)
-                .withWorkers(around.workers(), around.zone())
-                .withRetries(nginx.map(log -> inVain(upstream, log)).orElse(List.of()))
-                .withFailedRequests(count(run, NGINX) - run.fromCache() + count(run, NONE))
-                .withFailures(failures(run, upstream, startedAt, around))
-                .withWeightChanges(changes)
-                .withReloads(Math.max(0, around.last() - around.generation()));
+        Facts facts =
+                Facts.none()
+                        .fromNetworks(networks)
+                        .withWorkers(around.workers(), around.zone())
+                        .withRetries(nginx.map(log -> inVain(upstream, log)).orElse(List.of()))
+                        .withFailedRequests(count(run, NGINX) - run.fromCache() + count(run, NONE))
+                        .withFailures(failures(run, upstream, startedAt, around))
+                        .withWeightChanges(changes)
+                        .withReloads(Math.max(0, around.last() - around.generation()));
+        return forecast.keys()
+                .filter(RunForecast.KeyUse::isSkewed)
+                .map(use -> facts.withSkew(new KeySkew(use.most(), use.share(), use.server())))
+                .orElse(facts);
     }
 
     private static List<Long> inVain(Upstream upstream, NginxCounts log) {

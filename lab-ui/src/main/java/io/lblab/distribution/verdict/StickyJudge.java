@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Judges a run in which every client stays on one server. What is counted here are client
 /// networks, for requests of one network are no independent draws.
@@ -19,13 +20,16 @@ final class StickyJudge {
 
     private final Case run;
     private final double[] shares;
+    private final Map<String, Integer> homes;
     private final List<List<Long>> clients;
     private final List<List<Long>> moved;
     private final long[] networks;
 
-    private StickyJudge(Case run, double[] shares) {
+    private StickyJudge(Case run, double[] shares, Map<String, Integer> homes) {
         this.run = run;
         this.shares = shares;
+        // A client that nobody planned for says nothing.
+        this.homes = homes.keySet().containsAll(run.seen().clients().keySet()) ? homes : Map.of();
         clients =
                 run.seen().clients().values().stream()
                         .filter(counts -> serversMet(counts) > 0)
@@ -34,8 +38,9 @@ final class StickyJudge {
         networks = networks(run.seen());
     }
 
-    static Verdict judge(Case run, double[] shares) {
-        return new StickyJudge(run, shares).judge();
+    /// @param homes by client address its server; empty when not known
+    static Verdict judge(Case run, double[] shares, Map<String, Integer> homes) {
+        return new StickyJudge(run, shares, homes).judge();
     }
 
     private Verdict judge() {
@@ -48,7 +53,10 @@ final class StickyJudge {
         }
         double whole = Arrays.stream(shares).sum();
         double[] expected = Arrays.stream(shares).map(s -> all * s / whole).toArray();
-        GoodnessOfFit fit = GoodnessOfFit.of(networks, shares);
+        if (!homes.isEmpty()) {
+            expected = homesOfNetworks();
+        }
+        GoodnessOfFit fit = GoodnessOfFit.of(networks, homes.isEmpty() ? shares : expected);
         Evidence evidence =
                 new Evidence(
                         Judge.boxed(expected),
@@ -60,10 +68,18 @@ final class StickyJudge {
         if (!moved.isEmpty()) {
             return new Verdict.Differs(evidence, whyMoved());
         }
-        if (all == 1 && Arrays.stream(shares).filter(share -> share > 0).count() > 1) {
+        List<List<Long>> elsewhere = elsewhere();
+        if (all == 1
+                && elsewhere.isEmpty()
+                && Arrays.stream(shares).filter(share -> share > 0).count() > 1) {
             String only = run.seen().clients().keySet().iterator().next();
             return new Verdict.Differs(
                     evidence, List.of(new Reason.OneNetwork(ClientNetwork.of(only))));
+        }
+        if (!homes.isEmpty()) {
+            return elsewhere.isEmpty()
+                    ? new Verdict.Matches(evidence)
+                    : new Verdict.Differs(evidence, whyElsewhere(elsewhere));
         }
         return fit.pValue() < Verdict.LEVEL
                 ? new Verdict.Differs(evidence, whyUneven(expected))
@@ -95,6 +111,50 @@ final class StickyJudge {
         }
         if (reasons.isEmpty()) {
             reasons.add(new Reason.ClientsMoved(moved.size(), clients.size()));
+        }
+        return reasons;
+    }
+
+    /// Clients that were answered by another server than their own, never by that.
+    private List<List<Long>> elsewhere() {
+        return run.seen().clients().entrySet().stream()
+                .filter(client -> serversMet(client.getValue()) == 1)
+                .filter(client -> isElsewhere(client.getKey(), client.getValue()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    private boolean isElsewhere(String client, List<Long> counts) {
+        Integer home = homes.get(client);
+        return home != null && counts.get(home) == 0;
+    }
+
+    /// By server, the client networks that hash to it.
+    private double[] homesOfNetworks() {
+        double[] expected = new double[run.seen().servers().size()];
+        run.seen().clients().entrySet().stream()
+                .filter(client -> serversMet(client.getValue()) > 0)
+                .map(Map.Entry::getKey)
+                .filter(homes::containsKey)
+                .collect(Collectors.toMap(ClientNetwork::of, homes::get, (one, _) -> one))
+                .values()
+                .forEach(server -> expected[server]++);
+        return expected;
+    }
+
+    private List<Reason> whyElsewhere(List<List<Long>> elsewhere) {
+        Facts facts = run.facts();
+        List<Reason> reasons = new ArrayList<>();
+        long requests = elsewhere.stream().flatMap(List::stream).mapToLong(Long::longValue).sum();
+        facts.failures().stream()
+                .filter(mark -> mark.requestsMeanwhile() >= requests)
+                .filter(mark -> elsewhere.stream().allMatch(c -> c.get(mark.server()) == 0))
+                .forEach(mark -> reasons.add(new Reason.ServerFailed(mark)));
+        if (reasons.isEmpty() && !facts.weightChanges().isEmpty()) {
+            reasons.add(new Reason.WeightsChanged(facts.weightChanges().getLast()));
+        }
+        if (reasons.isEmpty()) {
+            reasons.add(new Reason.ClientsElsewhere(elsewhere.size(), clients.size()));
         }
         return reasons;
     }

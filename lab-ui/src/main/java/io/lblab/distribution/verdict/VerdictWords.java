@@ -1,5 +1,6 @@
 package io.lblab.distribution.verdict;
 
+import io.lblab.distribution.forecast.RunForecast;
 import io.lblab.distribution.statistics.GoodnessOfFit;
 import io.lblab.distribution.statistics.PickComparison;
 import io.lblab.distribution.verdict.Verdict.Evidence;
@@ -58,6 +59,15 @@ public final class VerdictWords {
         return text("word." + verdict.id());
     }
 
+    /// Where a forecast comes from, and how certain it is, in a sentence.
+    public String basis(RunForecast forecast) {
+        long things =
+                forecast.basis() == RunForecast.Basis.CLIENTS
+                        ? forecast.homes().size()
+                        : forecast.keys().map(RunForecast.KeyUse::different).orElse(0L);
+        return text("basis." + forecast.basis(), number.apply(things));
+    }
+
     /// One or a few sentences.
     ///
     /// @param now a server whose time is not over yet is said to be marked failed still
@@ -83,14 +93,19 @@ public final class VerdictWords {
                     case Expectation.Sequence _ ->
                             evidence.forecast().isPresent() ? "sequence" : "exact";
                     case Expectation.Counts _ -> isExact(run, evidence) ? "exact" : "close";
-                    case Expectation.OneServerPerClient _ -> "clients";
+                    case Expectation.OneServerPerClient clients ->
+                            clients.homes().isEmpty() ? "clients" : "homes";
+                    case Expectation.Keyed _ -> isExact(run, evidence) ? "keys" : "keysClose";
                     default -> "shares";
                 };
-        int many =
-                key.equals("clients")
+        boolean byClients = run.expected() instanceof Expectation.OneServerPerClient;
+        long many =
+                byClients
                         ? run.seen().clients().size()
-                        : evidence.forecast().map(PickComparison::compared).orElse(0);
-        String list = key.equals("clients") ? clientsOf(run) : counts(run);
+                        : run.expected() instanceof Expectation.Keyed keyed
+                                ? keyed.keys()
+                                : evidence.forecast().map(PickComparison::compared).orElse(0);
+        String list = byClients ? clientsOf(run) : counts(run);
         String sentence = text("matches." + key, subject(run), list, number.apply(many));
         return sentence
                 + p(evidence.fit())
@@ -124,7 +139,14 @@ public final class VerdictWords {
                                                                                 .get(i)))))
                                 + p(evidence.fit())
                                 + ".";
-        return leading(run, differs, first, server) + ": " + why + "." + what;
+        boolean asForecast =
+                run.expected() instanceof Expectation.Keyed && first instanceof Reason.KeysSkewed;
+        return leading(run, differs, first, server)
+                + ": "
+                + why
+                + "."
+                + what
+                + (asForecast ? " " + text("asForecast") : "");
     }
 
     /// What is most striking, before the colon.
@@ -141,6 +163,9 @@ public final class VerdictWords {
                     seen.servers().get(uneven.server()),
                     number.apply(uneven.networks()),
                     number.apply(networks));
+        }
+        if (first instanceof Reason.ClientsElsewhere) {
+            return text("lead.elsewhere");
         }
         String name = seen.servers().get(server);
         long count = seen.counts().get(server);
@@ -232,6 +257,8 @@ public final class VerdictWords {
                             number.apply(test.runs()),
                             number.apply(Math.round(test.expected())));
             case Reason.ClientsMoved _ -> text("reason.moved");
+            case Reason.ClientsElsewhere(long elsewhere, long clients) ->
+                    text("reason.elsewhere", number.apply(elsewhere), number.apply(clients));
             case Reason.NetworksUneven uneven ->
                     text("reason.uneven", number.apply(Math.round(uneven.expected())));
             case Reason.Unexplained _ -> text("reason.unexplained");

@@ -23,6 +23,43 @@ final class Comparison {
     }
 
     /// `run 3 · round-robin 3:1 · 10 000 × GET /products/1`
+    String inShort(RunFigures run) {
+        return texts.get("distribution.run", run.number()) + " · " + headline(run);
+    }
+
+    /// `matches`
+    String inAWord(RunFigures run) {
+        return run.running()
+                ? texts.get("distribution.underWay")
+                : verdicts.inAWord(run.verdict().verdict());
+    }
+
+    String whoTitle(RunFigures run) {
+        return texts.get(
+                run.forecast().isKnown() ? "distribution.who" : "distribution.whoConfigured");
+    }
+
+    /// Where the forecast comes from.
+    String basis(RunFigures run) {
+        return verdicts.basis(run.forecast());
+    }
+
+    /// How the last picks stand to the forecast; empty where there is none pick by pick.
+    String picks(RunFigures run) {
+        int compared = run.forecast().picks().size();
+        if (compared == 0) {
+            return "";
+        }
+        int differing = run.forecast().differing(run.snapshot().recent());
+        return differing == 0
+                ? texts.get("picks.all", texts.numbers().count(compared))
+                : texts.get(
+                        "picks.differ",
+                        texts.numbers().count(differing),
+                        texts.numbers().count(compared));
+    }
+
+    /// `round-robin 3:1 · 10 000 × GET /products/1`
     String headline(RunFigures run) {
         Upstream upstream = run.upstream();
         String weights =
@@ -37,7 +74,6 @@ final class Comparison {
                         : texts.get("distribution.mix", mix.size());
         return texts.get(
                 "distribution.headline",
-                run.number(),
                 texts.get("strategy." + upstream.strategy().kind()) + " " + weights,
                 texts.numbers().count(run.plan().requests()),
                 what);
@@ -95,13 +131,21 @@ final class Comparison {
     }
 
     /// What the matrix of clients shows.
-    String clients(RunFigures run) {
+    ///
+    /// @param level by how much it takes clients together
+    String clients(RunFigures run, ClientGroups.Level level) {
         int clients = run.snapshot().clients().size();
         if (run.plan().clients().addresses().size() == 1) {
             return texts.get("clients.one", run.plan().clients().addresses().getFirst());
         }
         long sticky = ClientMatrix.onOneInstance(run.snapshot());
-        return texts.get(
-                "clients.many", texts.numbers().count(clients), texts.numbers().count(sticky));
+        String many =
+                texts.get(
+                        "clients.many",
+                        texts.numbers().count(clients),
+                        texts.numbers().count(sticky));
+        return level == ClientGroups.Level.EACH
+                ? many
+                : many + " " + texts.get("clients.grouped." + level);
     }
 }

@@ -34,6 +34,10 @@ final class OverTimeChart {
     private static final double TOP_WITH_MARKERS = 1.2;
     private static final double LABEL_ROOM = 0.1;
     private static final double CLOSE = 0.2;
+
+    /// Of the axis; beside a run that ends before, its names stand behind it.
+    private static final double ROOM_FOR_NAMES = 0.5;
+
     private static final int POINTS = 60;
 
     private final ChartStyle style;
@@ -85,7 +89,16 @@ final class OverTimeChart {
     }
 
     void show(DistributionSnapshot now) {
-        if (now.timeline().equals(shownTimeline) && now.markers().equals(shownMarkers)) {
+        show(now, end(now), !now.markers().isEmpty());
+    }
+
+    /// @param until where the axis ends, in seconds
+    /// @param marked whether there is to be room for markers above
+    void show(DistributionSnapshot now, double until, boolean marked) {
+        if (now.timeline().equals(shownTimeline)
+                && now.markers().equals(shownMarkers)
+                && seconds.getUpperBound() == until
+                && shares.getUpperBound() == (marked ? TOP_WITH_MARKERS : TOP)) {
             return;
         }
         shownTimeline = now.timeline();
@@ -93,9 +106,9 @@ final class OverTimeChart {
         canvas.getChart().setNotify(false);
         plot.clearAnnotations();
         double end = end(now);
-        shares.setRange(0, now.markers().isEmpty() ? TOP : TOP_WITH_MARKERS);
-        seconds.setRange(0, end);
-        seconds.setTickUnit(new NumberTickUnit(unit(end)));
+        shares.setRange(0, marked ? TOP_WITH_MARKERS : TOP);
+        seconds.setRange(0, until);
+        seconds.setTickUnit(new NumberTickUnit(unit(until)));
         areas(now, end);
         double last = -1;
         boolean second = false;
@@ -108,7 +121,8 @@ final class OverTimeChart {
         canvas.getChart().setNotify(true);
     }
 
-    private static double end(DistributionSnapshot now) {
+    /// In seconds.
+    static double end(DistributionSnapshot now) {
         return Math.max(0.02, now.elapsed().toNanos() / 1e9);
     }
 
@@ -151,10 +165,12 @@ final class OverTimeChart {
     }
 
     /// Neighbouring slices added up until there are at most [#POINTS], so that single requests
-    /// don't show as teeth; a slice without any answer repeats the one before.
+    /// don't show as teeth; a slice without any answer repeats the one before, at first the one
+    /// after.
     private static List<Counts> answered(Timeline timeline, int instances) {
         int together = together(timeline);
         List<Counts> points = new ArrayList<>();
+        int waiting = 0;
         for (int from = 0; from + together <= timeline.slices().size(); from += together) {
             long[] sum = new long[instances];
             for (Counts slice : timeline.slices().subList(from, from + together)) {
@@ -163,7 +179,16 @@ final class OverTimeChart {
                 }
             }
             Counts point = Counts.of(sum);
-            points.add(point.total() == 0 && !points.isEmpty() ? points.getLast() : point);
+            if (point.total() == 0) {
+                waiting += points.isEmpty() ? 1 : 0;
+                points.addAll(points.isEmpty() ? List.of() : List.of(points.getLast()));
+                continue;
+            }
+            while (waiting > 0) {
+                points.add(point);
+                waiting--;
+            }
+            points.add(point);
         }
         return points;
     }
@@ -175,10 +200,16 @@ final class OverTimeChart {
     /// Straight into the area, where there is room: no legend to look up.
     private void label(String name, double[] lower, double share, double end) {
         if (share >= LABEL_ROOM) {
-            XYTextAnnotation label = new XYTextAnnotation(name, end * 0.985, lower[0] + share / 2);
-            label.setTextAnchor(TextAnchor.CENTER_RIGHT);
+            double axis = seconds.getUpperBound();
+            boolean inside = end > ROOM_FOR_NAMES * axis;
+            XYTextAnnotation label =
+                    new XYTextAnnotation(
+                            name,
+                            inside ? end - 0.015 * axis : end + 0.015 * axis,
+                            lower[0] + share / 2);
+            label.setTextAnchor(inside ? TextAnchor.CENTER_RIGHT : TextAnchor.CENTER_LEFT);
             label.setFont(style.bold());
-            label.setPaint(ChartStyle.awt(Palette.on(palette.of(name))));
+            label.setPaint(ChartStyle.awt(inside ? Palette.on(palette.of(name)) : palette.text()));
             plot.addAnnotation(label, false);
         }
         lower[0] += share;

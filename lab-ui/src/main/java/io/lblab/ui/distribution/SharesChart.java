@@ -3,8 +3,6 @@ package io.lblab.ui.distribution;
 import io.lblab.distribution.InstanceCount;
 import io.lblab.ui.fx.Filled;
 import io.lblab.ui.model.RunFigures;
-import io.lblab.ui.text.Numbers;
-import io.lblab.ui.text.Texts;
 import io.lblab.ui.theme.Palette;
 import java.util.List;
 import javafx.scene.layout.Region;
@@ -13,56 +11,41 @@ import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.fx.ChartCanvas;
 import org.jfree.chart.plot.CategoryPlot;
-import org.jfree.chart.plot.DatasetRenderingOrder;
-import org.jfree.chart.renderer.category.LevelRenderer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 
-/// Who answered: a bar per instance, its configured share as a dashed line.
+/// Who answered: a bar per instance as long as its share, and a dashed line where the forecast is,
+/// or what its weight asks for where there is none. The figures stand beside it.
 final class SharesChart {
 
-    /// Room for the words behind the longest bar, in pixels.
-    private static final double WORDS = 230;
-
-    private static final double NAMES = 60;
-
-    private final Texts texts;
     private final DefaultCategoryDataset answered = new DefaultCategoryDataset();
-    private final DefaultCategoryDataset configured = new DefaultCategoryDataset();
+    private final DefaultCategoryDataset expected = new DefaultCategoryDataset();
     private final CategoryAxis names = new CategoryAxis();
-    private final NumberAxis counts = new NumberAxis();
-
-    /// Keeps the second data set; its line is drawn with the bars.
-    private final LevelRenderer levels = new LevelRenderer();
-
+    private final NumberAxis shares = new NumberAxis();
     private final ShareBarRenderer bars;
     private final ChartCanvas canvas;
     private final Filled node;
     private List<InstanceCount> shown = List.of();
 
-    SharesChart(ChartStyle style, Palette palette, Texts texts) {
-        this.texts = texts;
-        bars = new ShareBarRenderer(style, palette, this::words);
-        CategoryPlot plot = new CategoryPlot(answered, names, counts, bars);
-        plot.setOrientation(ShareBarRenderer.orientation());
-        plot.setDataset(1, configured);
-        levels.setSeriesVisible(0, false);
-        plot.setRenderer(1, levels);
-        plot.setDatasetRenderingOrder(DatasetRenderingOrder.FORWARD);
+    SharesChart(ChartStyle style, Palette palette) {
+        bars = new ShareBarRenderer(palette, expected);
+        CategoryPlot plot = new CategoryPlot(answered, names, shares, bars);
+        plot.setOrientation(ShareBarRenderer.ORIENTATION);
         plot.setRangeGridlinesVisible(false);
-        plot.setAxisOffset(org.jfree.chart.ui.RectangleInsets.ZERO_INSETS);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         names.setTickLabelFont(style.bold());
         names.setAxisLineVisible(false);
         names.setTickMarksVisible(false);
         names.setLowerMargin(0.02);
         names.setUpperMargin(0.02);
         names.setCategoryMargin(0.25);
-        counts.setVisible(false);
-        counts.setAutoRange(false);
+        shares.setVisible(false);
+        shares.setAutoRange(false);
         JFreeChart chart = style.chart(plot);
         canvas = new ChartCanvas(chart);
         canvas.setId("shares-chart");
         canvas.setTooltipEnabled(false);
-        node = new Filled(canvas, this::fit);
+        node = new Filled(canvas, () -> {});
         setPalette(palette);
     }
 
@@ -76,66 +59,37 @@ final class SharesChart {
         canvas.draw();
     }
 
-    void show(RunFigures run) {
+    /// The longest share that is to be seen, and the least that looks like one.
+    static double longest(RunFigures run) {
+        double longest = 0.05;
+        for (int i = 0; i < run.snapshot().instances().size(); i++) {
+            longest = Math.max(longest, run.snapshot().instances().get(i).share());
+            double expected = run.report().expectedShare(i);
+            longest = Math.max(longest, Double.isNaN(expected) ? 0 : expected);
+        }
+        return longest;
+    }
+
+    /// @param longest the share that fills the width
+    /// @param words what a reader without eyes is told
+    void show(RunFigures run, double longest, String words) {
         List<InstanceCount> now = run.snapshot().instances();
-        if (now.equals(shown)) {
+        double end = longest * 1.02;
+        if (now.equals(shown) && shares.getUpperBound() == end) {
             return;
         }
         shown = now;
         canvas.getChart().setNotify(false);
         answered.clear();
-        configured.clear();
-        for (InstanceCount count : now) {
-            answered.addValue((double) count.count(), "answered", count.server());
-            if (!Double.isNaN(count.configuredShare())) {
-                configured.addValue(
-                        count.configuredShare() * run.snapshot().total(),
-                        "configured",
-                        count.server());
-            }
+        expected.clear();
+        for (int i = 0; i < now.size(); i++) {
+            String server = now.get(i).server();
+            answered.addValue(now.get(i).share(), "answered", server);
+            double share = run.report().expectedShare(i);
+            expected.addValue(Double.isNaN(share) ? null : (Number) share, "expected", server);
         }
-        fit();
+        shares.setRange(0, end);
         canvas.getChart().setNotify(true);
-        canvas.setAccessibleText(describe());
-    }
-
-    /// Keeps the longest bar short enough for the words behind it.
-    private void fit() {
-        double longest = 1;
-        for (int i = 0; i < answered.getColumnCount(); i++) {
-            longest = Math.max(longest, answered.getValue(0, i).doubleValue());
-            Number asked = i < configured.getColumnCount() ? configured.getValue(0, i) : null;
-            longest = Math.max(longest, asked == null ? 0 : asked.doubleValue());
-        }
-        double width = Math.max(1, canvas.getWidth() - NAMES);
-        counts.setRange(0, longest * width / Math.max(width * 0.3, width - WORDS));
-    }
-
-    private ShareBarRenderer.Words words(int column) {
-        InstanceCount count = shown.get(column);
-        Numbers numbers = texts.numbers();
-        String share = numbers.percent(count.share());
-        return new ShareBarRenderer.Words(
-                numbers.count(count.count()),
-                Double.isNaN(count.configuredShare())
-                        ? texts.get("distribution.noServer", share)
-                        : texts.get(
-                                "distribution.share",
-                                share,
-                                numbers.percent(count.configuredShare())));
-    }
-
-    private String describe() {
-        StringBuilder words = new StringBuilder();
-        for (int i = 0; i < shown.size(); i++) {
-            ShareBarRenderer.Words bar = words(i);
-            words.append(shown.get(i).server())
-                    .append(' ')
-                    .append(bar.count())
-                    .append(", ")
-                    .append(bar.shares())
-                    .append(". ");
-        }
-        return words.toString().strip();
+        canvas.setAccessibleText(words);
     }
 }

@@ -13,8 +13,12 @@ public final class Notice extends HBox {
 
     /// @param problem emptied when the notice is dismissed
     public Notice(StringProperty problem, String dismissText) {
+        this("problem", Feather.ALERT_TRIANGLE, problem, dismissText);
+    }
+
+    private Notice(String id, Feather icon, StringProperty problem, String dismissText) {
         getStyleClass().add("notice");
-        setId("problem");
+        setId(id);
         Label text = new Label();
         text.setWrapText(true);
         text.textProperty().bind(problem);
@@ -26,8 +30,17 @@ public final class Notice extends HBox {
         dismiss.setAccessibleText(dismissText);
         dismiss.setTooltip(new javafx.scene.control.Tooltip(dismissText));
         dismiss.setOnAction(_ -> problem.set(""));
-        getChildren().addAll(new FontIcon(Feather.ALERT_TRIANGLE), text, dismiss);
+        getChildren().addAll(new FontIcon(icon), text, dismiss);
         visibleProperty().bind(problem.isNotEmpty());
         managedProperty().bind(visibleProperty());
+    }
+
+    /// One sentence about what was done.
+    ///
+    /// @param said emptied when the notice is dismissed
+    public static Notice good(String id, StringProperty said, String dismissText) {
+        Notice notice = new Notice(id, Feather.CHECK_CIRCLE, said, dismissText);
+        notice.getStyleClass().add("notice-good");
+        return notice;
     }
 }

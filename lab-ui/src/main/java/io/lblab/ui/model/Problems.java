@@ -1,5 +1,6 @@
 package io.lblab.ui.model;
 
+import io.lblab.distribution.ReportException;
 import io.lblab.nginx.NginxException;
 import io.lblab.stack.StackException;
 import io.lblab.traffic.InvalidPlanException;
@@ -21,7 +22,8 @@ public final class Problems {
             case StackException _,
                     NginxException _,
                     InvalidPlanException _,
-                    InvalidUpstreamException _ ->
+                    InvalidUpstreamException _,
+                    ReportException _ ->
                     String.valueOf(failure.getMessage());
             default -> {
                 LOG.error("Unexpected failure", failure);

@@ -2,6 +2,8 @@ package io.lblab.ui.model;
 
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxCounts;
+import io.lblab.distribution.forecast.RunForecast;
+import io.lblab.distribution.report.RunReport;
 import io.lblab.distribution.verdict.RunVerdict;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.upstream.Upstream;
@@ -11,23 +13,38 @@ import java.time.Instant;
 ///
 /// @param number counts the runs of this window
 /// @param at the moment of the last answer
-/// @param upstream what was live when the run began
+/// @param report what is known of the run so far, as files have it
 /// @param nginxLog what nginx's own log says of the same time
 /// @param verdict on what there is so far
 public record RunFigures(
         int number,
         Instant at,
-        TrafficPlan plan,
-        Upstream upstream,
-        DistributionSnapshot snapshot,
+        RunReport report,
         long finished,
         int inFlight,
         boolean running,
         NginxCounts nginxLog,
         RunVerdict verdict) {
 
+    public TrafficPlan plan() {
+        return report.plan();
+    }
+
+    /// What was live when the run began.
+    public Upstream upstream() {
+        return report.upstream();
+    }
+
+    public DistributionSnapshot snapshot() {
+        return report.run();
+    }
+
+    public RunForecast forecast() {
+        return report.forecast();
+    }
+
     /// 0–1.
     public double progress() {
-        return (double) finished / plan.requests();
+        return (double) finished / plan().requests();
     }
 }

@@ -5,6 +5,8 @@ import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.NginxLogCounter;
 import io.lblab.distribution.RunRecorder;
+import io.lblab.distribution.forecast.RunForecaster;
+import io.lblab.distribution.report.RunReport;
 import io.lblab.distribution.verdict.RunVerdict;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.LiveConfig;
@@ -43,6 +45,7 @@ public final class Runs {
             new ReadOnlyObjectWrapper<>();
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final StringProperty problem = new SimpleStringProperty("");
+    private final RunHistory history = new RunHistory();
     private @Nullable Current current;
     private LiveRates rates = LiveRates.NONE;
     private boolean starting;
@@ -56,7 +59,9 @@ public final class Runs {
             RunRecorder recorder,
             Instant startedAt,
             NginxSite site,
+            String stack,
             LiveConfig live,
+            RunForecaster forecaster,
             NginxLogCounter log,
             NginxHost.Subscription logSubscription) {}
 
@@ -149,6 +154,11 @@ public final class Runs {
         return figures.get();
     }
 
+    /// The last runs of this window.
+    public RunHistory history() {
+        return history;
+    }
+
     public ReadOnlyBooleanProperty runningProperty() {
         return running.getReadOnlyProperty();
     }
@@ -163,11 +173,13 @@ public final class Runs {
 
     private Current start(int next, Function<NginxSite, TrafficPlan> plan) throws Exception {
         NginxHost host = stack.nginx();
+        String title = stack.current().kind().title();
         NginxSite site = host.site();
         TrafficPlan planned = plan.apply(site);
         LiveConfig live = new ConfigApplier(host).live();
         NginxLogCounter log = new NginxLogCounter(site.instanceAddresses(), live.upstream());
         NginxHost.Subscription subscription = host.followAccessLog(log);
+        RunForecaster forecaster = new RunForecaster(live.upstream(), planned);
         RunRecorder recorder = new RunRecorder(live.upstream(), site.instanceIds());
         Instant startedAt = Instant.now();
         return new Current(
@@ -176,7 +188,9 @@ public final class Runs {
                 recorder,
                 startedAt,
                 site,
+                title,
                 live,
+                forecaster,
                 log,
                 subscription);
     }
@@ -185,21 +199,36 @@ public final class Runs {
         boolean ended = !of.run().isRunning();
         DistributionSnapshot snapshot = of.recorder().snapshot();
         NginxCounts log = of.log().counts();
+        long pending = of.run().inFlight() + of.run().cancelled();
+        Circumstances around = Circumstances.of(of.site(), of.live(), last, of.log());
+        RunReport report =
+                new RunReport(
+                        "Run " + of.number(),
+                        of.startedAt(),
+                        of.stack(),
+                        of.run().plan(),
+                        of.live().upstream(),
+                        of.live().upstreamBlock(),
+                        of.live().generation(),
+                        snapshot,
+                        of.run().cancelled(),
+                        Optional.of(log),
+                        around,
+                        of.forecaster().of(snapshot, pending, around));
         RunVerdict verdict =
                 RunVerdict.of(
                         snapshot,
-                        of.live().upstream(),
-                        of.run().plan(),
+                        report.upstream(),
+                        report.plan(),
+                        report.forecast(),
                         of.startedAt(),
                         Optional.of(log),
-                        of.run().inFlight() + of.run().cancelled(),
-                        Circumstances.of(of.site(), of.live(), last, of.log()));
+                        pending,
+                        around);
         return new RunFigures(
                 of.number(),
                 of.startedAt().plus(snapshot.elapsed()),
-                of.run().plan(),
-                of.live().upstream(),
-                snapshot,
+                report,
                 of.run().finished(),
                 of.run().inFlight(),
                 !ended,
@@ -211,6 +240,7 @@ public final class Runs {
         if (!of.equals(current)) {
             return;
         }
+        history.keep(fetched);
         figures.set(fetched);
         rates = meter.measure(fetched);
         running.set(fetched.running());

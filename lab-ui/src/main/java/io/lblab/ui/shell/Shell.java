@@ -39,6 +39,7 @@ public final class Shell {
     private static final Duration TICK = Duration.millis(100);
 
     private final Texts texts;
+    private final Tasks tasks;
     private final Theme theme;
     private final Consumer<String> browse;
     private final ActiveStack stack;
@@ -58,6 +59,7 @@ public final class Shell {
     public Shell(
             LabServices services, Texts texts, Theme theme, Tasks tasks, Consumer<String> browse) {
         this.texts = texts;
+        this.tasks = tasks;
         this.theme = theme;
         this.browse = browse;
         stack = new ActiveStack(services.stacks(), tasks);
@@ -156,7 +158,7 @@ public final class Shell {
             case TRAFFIC -> new TrafficView(traffic, texts, () -> go(Place.DISTRIBUTION));
             case DISTRIBUTION ->
                     new DistributionView(
-                            runs, texts, theme, this::fireOrStop, () -> go(Place.TRAFFIC));
+                            runs, texts, theme, tasks, this::fireOrStop, () -> go(Place.TRAFFIC));
         };
     }
 

@@ -11,11 +11,13 @@ public final class Numbers {
 
     private static final char THIN = '\u202f';
 
+    private final Locale locale;
     private final DecimalFormat whole;
     private final DecimalFormat one;
     private final DecimalFormat two;
 
     public Numbers(Locale locale) {
+        this.locale = locale;
         whole = format("#,##0", locale);
         one = format("#,##0.0", locale);
         two = format("#,##0.00", locale);
@@ -34,6 +36,16 @@ public final class Numbers {
     /// A share of 0–1 as `75.0 %`.
     public String roundPercent(double share) {
         return one.format(share * 100) + THIN + "%";
+    }
+
+    /// A number with so many decimals.
+    public String decimal(double value, int decimals) {
+        return format("0." + "0".repeat(decimals), locale).format(value);
+    }
+
+    /// `+12`, `−3`, `±0`.
+    public String difference(long value) {
+        return value == 0 ? "±0" : (value > 0 ? "+" : "−") + count(Math.abs(value));
     }
 
     /// Milliseconds without their unit: two decimals below 10, one below 1 000; a dash when there

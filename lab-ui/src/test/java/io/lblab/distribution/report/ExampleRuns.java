@@ -5,7 +5,9 @@ import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.RunRecorder;
 import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.PlanSequence;
 import io.lblab.traffic.Sample;
+import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficPreset;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Strategy;
@@ -77,11 +79,14 @@ final class ExampleRuns {
                         .collect(Collectors.toMap(Server::name, s -> s.name().substring(3)));
         RunRecorder recorder = new RunRecorder(upstream, ids, clock::get);
         SplittableRandom random = new SplittableRandom(9);
+        TrafficPlan plan =
+                TrafficPreset.LOAD_TEST.plan(URI.create("http://127.0.0.1:8000"), clients, 42);
+        PlanSequence sequence = new PlanSequence(plan);
         Map<String, Long> seen = new LinkedHashMap<>();
         long vain = 0;
         for (int i = 0; i < count; i++) {
             long sent = i * STEP;
-            int client = random.nextInt(clients.addresses().size());
+            int client = sequence.at(i).client();
             boolean dead = kill && sent > 1_600_000 * MICRO && sent < 2_600_000 * MICRO;
             clock.set(sent);
             if (kill && i == 3_903) {
@@ -90,7 +95,7 @@ final class ExampleRuns {
             if (kill && i == 6_342) {
                 recorder.mark("app2 back");
             }
-            int server = choose(upstream, i, client);
+            int server = choose(upstream, i, clients.addresses().get(client));
             if (dead && server == 1) {
                 vain++;
                 server = 0;
@@ -118,7 +123,7 @@ final class ExampleRuns {
                 title,
                 Instant.parse("2026-11-22T18:00:00Z"),
                 "local processes",
-                TrafficPreset.LOAD_TEST.plan(URI.create("http://127.0.0.1:8000"), clients, 42),
+                plan,
                 upstream,
                 block(upstream),
                 7,
@@ -130,9 +135,15 @@ final class ExampleRuns {
                 Circumstances.calm(upstream));
     }
 
-    private static int choose(Upstream upstream, int i, int client) {
+    private static int choose(Upstream upstream, int i, String client) {
         if (upstream.strategy() instanceof Strategy.IpHash) {
-            return Integer.bitCount(client * 31 + 7) % upstream.servers().size();
+            // As in ngx_http_upstream_ip_hash_module.c, all weights 1.
+            String[] octets = client.split("\\.", -1);
+            int hash = 89;
+            for (int octet = 0; octet < 3; octet++) {
+                hash = (hash * 113 + Integer.parseInt(octets[octet])) % 6271;
+            }
+            return hash % upstream.servers().size();
         }
         int place = i % upstream.totalWeight();
         // 3:1 in nginx's smooth order is 0 0 1 0.

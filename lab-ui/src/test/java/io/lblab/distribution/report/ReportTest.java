@@ -2,6 +2,7 @@ package io.lblab.distribution.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,9 +15,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 
 class ReportTest {
 
@@ -65,7 +71,7 @@ class ReportTest {
                 .contains(
                         "<h1>Demonstration</h1>", "22 November 2026, 18:00:00 Z", "local processes")
                 .contains("Matches round-robin 1:1 exactly: app1 5,000, app2 5,000 (χ² p = 1.00).")
-                .contains("each of 64 clients met one instance only")
+                .contains("Matches ip_hash 1:1 exactly: each of 64 clients met only the instance")
                 .contains("server 127.20.0.11:8000 weight=3 max_fails=3 fail_timeout=30s;")
                 .contains("app2 killed", "app2 back")
                 .contains("1 answer was nginx's own error page 502: no server answered.")
@@ -116,9 +122,82 @@ class ReportTest {
         assertThat(lines).hasSize(1 + 2 + 3 + 2);
         assertThat(lines.getFirst())
                 .isEqualTo(
-                        "run,strategy,instance,server,count,share,configured_share,errors,p50_ms,p95_ms,p99_ms,max_ms");
+                        "run,strategy,instance,server,count,share,configured_share,errors,p50_ms,p95_ms,p99_ms,max_ms,forecast");
+        assertThat(lines.get(1)).endsWith(",5000.0");
         assertThat(lines.get(1)).startsWith("Round-robin,round-robin,1,app1,5000,0.5,0.5,0,");
         assertThat(lines.get(5)).startsWith("\"Weights 3:1\",round-robin,nginx,nginx,1,1.0E-4,,1,");
+    }
+
+    @Test
+    void theSvgIsWellFormedWhateverTheNames() throws Exception {
+        Path file = folder.resolve("chart.svg");
+        RunReport run =
+                ExampleRuns.record(
+                        "<b>\"run\" & \u0001more",
+                        ExampleRuns.upstream(new Strategy.RoundRobin(), 5, 1),
+                        ExampleRuns.one(),
+                        600,
+                        false);
+        ChartSvg.write(List.of(run, ExampleRuns.weightedWithAKill()), file);
+
+        Document svg =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(file.toFile());
+
+        assertThat(svg.getDocumentElement().getTagName()).isEqualTo("svg");
+        assertThat(texts(svg))
+                .contains("<b>\"run\" & more · round-robin 5:1", "500", "app1", "app2 killed")
+                .anyMatch(text -> text.startsWith("Matches weighted round-robin 5:1 exactly"));
+        assertThat(width(svg, 0) / width(svg, 1)).isCloseTo(5, offset(0.05));
+    }
+
+    private static List<String> texts(Document svg) {
+        NodeList texts = svg.getElementsByTagName("text");
+        return IntStream.range(0, texts.getLength())
+                .mapToObj(i -> texts.item(i).getTextContent())
+                .toList();
+    }
+
+    /// Of a bar; the first rectangle is the ground.
+    private static double width(Document svg, int bar) {
+        Element rect = (Element) svg.getElementsByTagName("rect").item(bar + 1);
+        return Double.parseDouble(rect.getAttribute("width"));
+    }
+
+    @Test
+    void everyExportHasTheForecast() throws Exception {
+        RunReport run = ExampleRuns.ipHash();
+
+        JsonNode json = new JsonExport().toJson(run);
+
+        assertThat(json.at("/forecast/basis").asText()).isEqualTo("clients");
+        assertThat(json.at("/forecast/last_picks_differing").asInt(-1)).isZero();
+        assertThat(json.at("/forecast/counts/app1").asLong())
+                .isEqualTo(run.run().instances().getFirst().count())
+                .isNotEqualTo(5_000);
+        String first = Words.number(run.run().instances().getFirst().count());
+        assertThat(new HtmlReport(ZoneOffset.UTC).toHtml("one", List.of(run)))
+                .contains("dashed: forecast", "· forecast " + first)
+                .contains("Forecast: exact for the 64 client addresses of this run.");
+    }
+
+    @Test
+    void oneFileIsWrittenWhereItIsAskedFor() throws Exception {
+        for (RunExport.Format format : RunExport.Format.values()) {
+            Path file = folder.resolve("mine-" + format.file());
+
+            new RunExport().writeOne(format, "Mine", demo, file);
+
+            assertThat(file).isNotEmptyFile();
+        }
+        assertThatThrownBy(() ->
+                        new RunExport()
+                                .writeOne(
+                                        RunExport.Format.CSV,
+                                        "Mine",
+                                        demo,
+                                        folder.resolve("gone/runs.csv")))
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining("runs.csv can't be written: ");
     }
 
     @Test
@@ -127,7 +206,13 @@ class ReportTest {
 
         RunExport.Written written = new RunExport().write("Demonstration", demo, inside);
 
-        assertThat(List.of(written.chart(), written.report(), written.json(), written.csv()))
+        assertThat(
+                        List.of(
+                                written.chart(),
+                                written.drawing(),
+                                written.report(),
+                                written.json(),
+                                written.csv()))
                 .allSatisfy(file -> assertThat(file).isNotEmptyFile().hasParentRaw(inside));
     }
 

@@ -255,6 +255,61 @@ class JudgeTest {
                 .containsExactly(new Reason.ServerFailed(mark(1, 100)));
     }
 
+    /// With nginx's arithmetic done beforehand no spread is odd, and no client may be elsewhere.
+    @Test
+    void clientsAreHeldAgainstTheHomesOfTheirAddresses() {
+        Map<String, List<Long>> uneven = spread(60, 4);
+        Map<String, Integer> homes =
+                uneven.entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Map.Entry::getKey,
+                                        c -> c.getValue().getFirst() > 0 ? 0 : 1));
+        Map<String, Integer> others = new java.util.HashMap<>(homes);
+        others.put("10.0.3.1", 1);
+        Case run = sticky(uneven);
+
+        assertThat(judge(with(run, homes))).isInstanceOf(Verdict.Matches.class);
+        assertThat(reasons(with(run, others))).containsExactly(new Reason.ClientsElsewhere(1, 64));
+    }
+
+    @Test
+    void keysAreHeldAgainstTheirForecastAndTheMostFrequentOneIsNamed() {
+        KeySkew skew = new KeySkew("/products/1", 0.8, 0);
+        Case run =
+                run(
+                        Method.HASH,
+                        seen(900, 100),
+                        new Expectation.Keyed(List.of(900.0, 100.0), 0, List.of(1.0, 1.0), 41),
+                        1,
+                        1);
+        Case other =
+                run(
+                        Method.HASH,
+                        seen(899, 101),
+                        new Expectation.Keyed(List.of(900.0, 100.0), 0, List.of(1.0, 1.0), 41),
+                        1,
+                        1);
+
+        assertThat(judge(run)).isInstanceOf(Verdict.Matches.class);
+        assertThat(reasons(run.with(Facts.none().withSkew(skew))))
+                .containsExactly(new Reason.KeysSkewed(skew));
+        assertThat(reasons(other.with(Facts.none().withSkew(skew)))).containsExactly(UNEXPLAINED);
+        assertThat(reasons(other.with(failed(0, 5))))
+                .containsExactly(new Reason.ServerFailed(mark(0, 5)));
+        assertThat(reasons(other.with(Facts.none().withRetries(List.of(1L, 0L)))))
+                .containsExactly(new Reason.Retries(1));
+    }
+
+    private static Case with(Case run, Map<String, Integer> homes) {
+        return new Case(
+                run.method(),
+                run.weights(),
+                run.seen(),
+                new Expectation.OneServerPerClient(List.of(0.5, 0.5), homes),
+                run.facts());
+    }
+
     @Test
     void manyAddressesOfOneNetworkAreOneClient() {
         assertThat(

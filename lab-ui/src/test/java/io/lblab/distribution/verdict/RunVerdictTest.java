@@ -71,12 +71,44 @@ class RunVerdictTest {
     void underIpHashOneMachineIsOneClient() {
         Upstream upstream = upstream(new Strategy.IpHash(), 1, 1);
         RunRecorder recorder = recorder(upstream);
-        fire(recorder, "2", 200, 50);
+        fire(recorder, "1", 200, 50);
+        RunRecorder elsewhere = recorder(upstream);
+        fire(elsewhere, "2", 200, 50);
 
+        assertThat(text(elsewhere, upstream, Circumstances.calm(upstream)))
+                .isEqualTo(
+                        "clients met another instance than the forecast says: 1 of 1 clients are on another server"
+                                + " than their addresses hash to; perhaps nginx does not see the addresses that"
+                                + " the clients were given.");
         assertThat(text(recorder, upstream, Circumstances.calm(upstream)))
                 .isEqualTo(
-                        "app2 answered all 50: all requests came from one client network, 127.0.0.0/24,"
+                        "app1 answered all 50: all requests came from one client network, 127.0.0.0/24,"
                                 + " and ip_hash sends a network to one server.");
+    }
+
+    @Test
+    void oneKeyForAllIsNamedThoughAllWentWhereItHadTo() {
+        Upstream upstream = upstream(new Strategy.Hash("$request_uri", true), 1, 1);
+        RunRecorder first = recorder(upstream);
+        fire(first, "1", 200, 50);
+        RunRecorder second = recorder(upstream);
+        fire(second, "2", 200, 50);
+
+        String one = text(first, upstream, Circumstances.calm(upstream));
+        String two = text(second, upstream, Circumstances.calm(upstream));
+
+        // All 50 of GET /products/1 have one key: one of both runs can't be.
+        assertThat(List.of(one, two))
+                .filteredOn(text ->
+                        text.contains(
+                                "one key, /products/1, makes up 100.00 % of the requests, and all of them go to app"))
+                .singleElement()
+                .asString()
+                .contains(" answered all 50: ", "Expected of consistent hash 1:1: app1 25, app2 25")
+                .endsWith("For the keys that were sent that is what the forecast says.");
+        assertThat(List.of(one, two))
+                .filteredOn(text -> text.contains("nothing known here explains it"))
+                .hasSize(1);
     }
 
     /// Nothing is drawn for app2 when it is down, and nothing is its turn.

@@ -6,7 +6,7 @@ import io.lblab.distribution.Circumstances;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.RunRecorder;
-import io.lblab.distribution.verdict.RunVerdict;
+import io.lblab.distribution.report.RunReport;
 import io.lblab.traffic.ClientPools;
 import io.lblab.traffic.Sample;
 import io.lblab.traffic.TrafficPlan;
@@ -65,23 +65,19 @@ class ComparisonTest {
                         0,
                         0,
                         Map.of());
-        return new RunFigures(
-                1,
-                START,
-                plan,
-                upstream,
-                snapshot,
-                2_000,
-                0,
-                false,
-                log,
-                RunVerdict.of(
-                        snapshot,
-                        upstream,
-                        plan,
+        RunReport report =
+                new RunReport(
+                        "Run 1",
                         START,
-                        Optional.of(log),
+                        "local processes",
+                        plan,
+                        upstream,
+                        "",
+                        1,
+                        snapshot,
                         0,
-                        Circumstances.calm(upstream)));
+                        Optional.of(log),
+                        Circumstances.calm(upstream));
+        return new RunFigures(1, START, report, 2_000, 0, false, log, report.verdict());
     }
 }
