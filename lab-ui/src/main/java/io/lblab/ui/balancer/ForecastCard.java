@@ -67,17 +67,21 @@ final class ForecastCard {
 
     private String words(Optional<Outlook> outlook) {
         if (outlook.isEmpty()) {
-            return texts.get("forecast.none");
+            return texts.get(
+                    model.validProperty().get() || !model.draftProblemProperty().get().isEmpty()
+                            ? "forecast.none"
+                            : "forecast.wrong");
         }
         List<String> shares = new ArrayList<>();
-        for (int i = 0; i < model.rows().size(); i++) {
+        for (int i = 0; i < model.form().rows().size(); i++) {
             shares.add(
-                    model.rows().get(i).server().name()
+                    model.form().rows().get(i).name()
                             + " "
                             + texts.numbers().roundPercent(outlook.get().shares().get(i)));
         }
-        String key = outlook.get().next().isEmpty() ? "forecast.lots" : model.forecastNote();
-        return texts.get("forecast.shares", String.join(" · ", shares)) + " " + texts.get(key);
+        return texts.get("forecast.shares", String.join(" · ", shares))
+                + " "
+                + model.forecastNote();
     }
 
     private void draw() {
@@ -95,7 +99,7 @@ final class ForecastCard {
         List<Integer> next = outlook.get().next();
         for (int i = 0; i < Math.min(room, next.size()); i++) {
             int server = next.get(i);
-            String name = server < 0 ? "" : model.rows().get(server).server().name();
+            String name = server < 0 ? "" : model.form().rows().get(server).name();
             Color color = palette.of(name);
             g.setFill(color);
             g.fillRoundRect(i * STEP, 0, SIDE, SIDE, 5, 5);

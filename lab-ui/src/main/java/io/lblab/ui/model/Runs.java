@@ -193,7 +193,7 @@ public final class Runs {
                         of.startedAt(),
                         Optional.of(log),
                         of.run().inFlight() + of.run().cancelled(),
-                        Circumstances.of(of.site(), of.live(), last, of.log()));
+                        Circumstances.of(of.live(), last, of.log()));
         return new RunFigures(
                 of.number(),
                 of.startedAt().plus(snapshot.elapsed()),
