@@ -59,9 +59,8 @@ public final class BalancerView implements Screen {
 
         strategy = new StrategyCards(model, texts, theme);
         ScrollPane table = scrolling(new ServerTable(model, texts));
-        table.setMinHeight(100);
-        Card servers =
-                new Card(texts.get("balancer.servers"), table, new UpstreamOptions(model, texts));
+        table.setMinHeight(70);
+        Card servers = Card.untitled(table, new UpstreamOptions(model, texts));
         VBox.setVgrow(table, Priority.SOMETIMES);
         VBox.setVgrow(servers, Priority.SOMETIMES);
         Card steps = StepsAndHistory.of(model, texts);

@@ -26,7 +26,7 @@ final class BalancingForm {
 
     private final Texts texts;
     private final Runnable changed;
-    private final StrategyForm strategy = new StrategyForm();
+    private final StrategyForm strategy;
     private final ObservableList<ServerRow> rows = FXCollections.observableArrayList();
     private final BooleanProperty zone = new SimpleBooleanProperty(true);
     private final Typed<Integer> keepalive;
@@ -38,6 +38,7 @@ final class BalancingForm {
     BalancingForm(Texts texts, Runnable changed) {
         this.texts = texts;
         this.changed = changed;
+        strategy = new StrategyForm(texts);
         keepalive =
                 Typed.number(
                         1,

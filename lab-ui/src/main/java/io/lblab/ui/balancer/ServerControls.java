@@ -91,7 +91,7 @@ final class ServerControls {
         slider.setSnapToTicks(true);
         slider.getStyleClass().addAll("weight-slider", "small");
         slider.setAccessibleText(texts.get("balancer.weightOf", row.name()));
-        slider.setMinWidth(90);
+        slider.setMinWidth(76);
         slider.valueProperty()
                 .subscribe((before, now) -> row.weight().set((int) Math.round(now.doubleValue())));
         row.weight()

@@ -90,11 +90,16 @@ final class ServerTable extends VBox {
             if (wide) {
                 grid.addRow(
                         row - 1, server.maxFails, server.failTimeout, server.maxConns, server.mode);
+                spanning(server.errors, row++);
             } else {
-                spanning(server.details, row++);
-                spanning(Visibility.when(server.details.selectedProperty(), below(server)), row++);
+                VBox more =
+                        new VBox(
+                                server.details,
+                                Visibility.when(server.details.selectedProperty(), below(server)),
+                                server.errors);
+                more.getStyleClass().add("server-more");
+                spanning(more, row++);
             }
-            spanning(server.errors, row++);
         }
     }
 

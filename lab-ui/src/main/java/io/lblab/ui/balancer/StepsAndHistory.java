@@ -48,7 +48,7 @@ final class StepsAndHistory {
         VBox.setVgrow(content, Priority.ALWAYS);
         HBox choice = new HBox(steps, history);
         Card card = Card.filling(choice, content);
-        card.setMinHeight(120);
+        card.setMinHeight(104);
         return card;
     }
 

@@ -72,6 +72,7 @@ final class StrategyDetail extends VBox {
             common.getItems().add(item);
         }
         HBox choice = new HBox(key, common);
+        choice.setAlignment(javafx.geometry.Pos.CENTER_LEFT);
         return line(
                 Fields.name(texts.get("strategy.key")),
                 choice,
@@ -81,6 +82,7 @@ final class StrategyDetail extends VBox {
     private HBox leastTime() {
         ComboBox<Boolean> until = new ComboBox<>();
         until.setId("time-until");
+        until.getStyleClass().add("small-field");
         until.getItems().setAll(false, true);
         until.setConverter(Fields.words(last -> last ? "last_byte" : "header"));
         until.valueProperty().bindBidirectional(form.lastByteProperty().asObject());
@@ -94,6 +96,7 @@ final class StrategyDetail extends VBox {
     private HBox sticky() {
         ComboBox<Sticky> how = new ComboBox<>();
         how.setId("sticky-how");
+        how.getStyleClass().add("small-field");
         how.getItems().setAll(Sticky.values());
         how.setConverter(Fields.words(word("strategy.sticky.")));
         how.valueProperty().bindBidirectional(form.stickyProperty());

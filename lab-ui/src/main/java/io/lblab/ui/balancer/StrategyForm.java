@@ -1,5 +1,6 @@
 package io.lblab.ui.balancer;
 
+import io.lblab.ui.text.Texts;
 import io.lblab.upstream.Strategy;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -69,14 +70,25 @@ final class StrategyForm {
     }
 
     private final ObjectProperty<Kind> kind = new SimpleObjectProperty<>(Kind.ROUND_ROBIN);
-    private final Typed<String> key =
-            new Typed<>("$request_uri", text -> new Strategy.Hash(text, false).key(), text -> text);
+    private final Typed<String> key;
     private final BooleanProperty consistent = new SimpleBooleanProperty(true);
     private final BooleanProperty lastByte = new SimpleBooleanProperty();
     private final BooleanProperty inflight = new SimpleBooleanProperty();
     private final ObjectProperty<Sticky> sticky = new SimpleObjectProperty<>(Sticky.COOKIE);
-    private final Typed<String> cookie =
-            new Typed<>("srv", text -> new Strategy.StickyCookie(text).cookie(), text -> text);
+    private final Typed<String> cookie;
+
+    StrategyForm(Texts texts) {
+        key =
+                Typed.of(
+                        "$request_uri",
+                        text -> new Strategy.Hash(text, false).key(),
+                        text -> texts.get("balancer.badKey", text));
+        cookie =
+                Typed.of(
+                        "srv",
+                        text -> new Strategy.StickyCookie(text).cookie(),
+                        text -> texts.get("balancer.badCookie", text));
+    }
 
     /// The strategy, with the last parameters that could be read.
     Strategy draft() {

@@ -21,9 +21,9 @@ final class StrategyPicture extends Canvas {
 
     private static final double WIDTH = 46;
     private static final double HEIGHT = 30;
-    private static final double SIDE = 10;
-    private static final double STEP = 12;
-    private static final double TOP = 4;
+    private static final double SIDE = 9;
+    private static final double STEP = 11;
+    private static final double TOP = 5;
     private static final double FAINT = 0.2;
     private static final Duration PACE = Duration.millis(170);
 

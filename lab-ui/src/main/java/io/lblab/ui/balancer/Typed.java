@@ -2,6 +2,7 @@ package io.lblab.ui.balancer;
 
 import io.lblab.upstream.InvalidUpstreamException;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
@@ -43,6 +44,23 @@ final class Typed<T> {
                     return number;
                 },
                 String::valueOf);
+    }
+
+    /// A text that the core checks.
+    ///
+    /// @param wrong the sentence about one that it refuses, in the language of the window
+    static Typed<String> of(
+            String start, UnaryOperator<String> check, UnaryOperator<String> wrong) {
+        return new Typed<>(
+                start,
+                text -> {
+                    try {
+                        return check.apply(text);
+                    } catch (InvalidUpstreamException e) {
+                        throw new InvalidUpstreamException(wrong.apply(text), e);
+                    }
+                },
+                text -> text);
     }
 
     /// What stands in the field.
