@@ -51,6 +51,7 @@ public final class BalancerViewModel {
     private final ReadOnlyStringWrapper blockTitle = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Outlook>> outlook =
             new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyStringWrapper forecastNote = new ReadOnlyStringWrapper("");
     private String comparedText = "";
     private boolean taken;
 
@@ -128,11 +129,24 @@ public final class BalancerViewModel {
         return outlook.getReadOnlyProperty();
     }
 
-    /// Which requests the forecast is of, in a sentence.
-    String forecastNote() {
+    /// Which requests the forecast is of, or why there is none, in a sentence.
+    ReadOnlyStringProperty forecastNoteProperty() {
+        return forecastNote.getReadOnlyProperty();
+    }
+
+    private String forecastNote() {
         Strategy strategy = strategy();
         int workers = form.workers().get().count();
-        if (outlook.get().filter(known -> known.next().isEmpty()).isPresent()) {
+        Optional<Outlook> known = outlook.get();
+        if (known.isEmpty()) {
+            return texts.get(
+                    form.isWrong()
+                            ? "forecast.wrong"
+                            : strategy.isSticky() || strategy instanceof Strategy.LeastTime
+                                    ? "forecast.none"
+                                    : "forecast.refused");
+        }
+        if (known.get().next().isEmpty()) {
             return texts.get("forecast.lots");
         }
         return switch (strategy) {
@@ -266,6 +280,7 @@ public final class BalancerViewModel {
             warning.set("");
             lines.clear();
             outlook.set(Optional.empty());
+            forecastNote.set("");
             return;
         }
         Optional<Balancing> draft = draft();
@@ -274,6 +289,7 @@ public final class BalancerViewModel {
         valid.set(fine);
         warning.set(form.warning().orElse(""));
         outlook.set(form.isWrong() ? Optional.empty() : draft.flatMap(Balancing::outlook));
+        forecastNote.set(forecastNote());
         summary.set(summary(live));
         preview(live, draft.orElse(live.balancing()));
     }
@@ -321,6 +337,6 @@ public final class BalancerViewModel {
         String now = texts.get("balancer.live", live.generation());
         return parts.isEmpty()
                 ? now
-                : now + " · " + texts.get("balancer.changed", String.join(", ", parts));
+                : now + " · " + texts.get("balancer.changed", String.join("; ", parts));
     }
 }

@@ -45,6 +45,7 @@ final class ForecastCard {
         words.setWrapText(true);
         words.setMinHeight(Label.USE_PREF_SIZE);
         model.outlookProperty().subscribe(_ -> show());
+        model.forecastNoteProperty().subscribe(_ -> show());
         theme.schemeProperty().subscribe(_ -> draw());
     }
 
@@ -66,11 +67,9 @@ final class ForecastCard {
     }
 
     private String words(Optional<Outlook> outlook) {
+        String note = model.forecastNoteProperty().get();
         if (outlook.isEmpty()) {
-            return texts.get(
-                    model.validProperty().get() || !model.draftProblemProperty().get().isEmpty()
-                            ? "forecast.none"
-                            : "forecast.wrong");
+            return note;
         }
         List<String> shares = new ArrayList<>();
         for (int i = 0; i < model.form().rows().size(); i++) {
@@ -79,9 +78,7 @@ final class ForecastCard {
                             + " "
                             + texts.numbers().roundPercent(outlook.get().shares().get(i)));
         }
-        return texts.get("forecast.shares", String.join(" · ", shares))
-                + " "
-                + model.forecastNote();
+        return texts.get("forecast.shares", String.join(" · ", shares)) + " " + note;
     }
 
     private void draw() {

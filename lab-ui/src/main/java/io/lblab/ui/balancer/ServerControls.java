@@ -115,6 +115,7 @@ final class ServerControls {
                         value,
                         columns);
         field.setAlignment(Pos.CENTER_RIGHT);
+        field.setMaxWidth(Region.USE_PREF_SIZE);
         field.setOnAction(_ -> model.apply());
         field.setTooltip(new Tooltip(texts.get("balancer.about." + what)));
         return field;
@@ -128,7 +129,7 @@ final class ServerControls {
         mode.valueProperty().bindBidirectional(row.modeProperty());
         mode.setAccessibleText(texts.get("balancer.modeOf", row.name()));
         mode.setTooltip(new Tooltip(texts.get("balancer.about.mode")));
-        mode.setMinWidth(118);
+        mode.setMinWidth(104);
         mode.setMaxWidth(Double.MAX_VALUE);
     }
 
@@ -136,6 +137,9 @@ final class ServerControls {
         details.setId("details-" + row.name());
         details.getStyleClass().add("server-details");
         details.setMnemonicParsing(false);
+        details.setWrapText(true);
+        details.setMinWidth(0);
+        details.setMinHeight(Region.USE_PREF_SIZE);
         details.setMaxWidth(Double.MAX_VALUE);
         details.setAlignment(Pos.CENTER_LEFT);
         FontIcon icon = new FontIcon(Feather.CHEVRON_RIGHT);

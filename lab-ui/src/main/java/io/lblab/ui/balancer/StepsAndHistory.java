@@ -49,6 +49,7 @@ final class StepsAndHistory {
         HBox choice = new HBox(steps, history);
         Card card = Card.filling(choice, content);
         card.setMinHeight(104);
+        card.setPrefHeight(104); // what the form leaves
         return card;
     }
 

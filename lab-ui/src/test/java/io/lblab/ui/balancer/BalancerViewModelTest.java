@@ -84,8 +84,8 @@ class BalancerViewModelTest {
 
         assertThat(model.summaryProperty().get())
                 .isEqualTo(
-                        "generation 1 is live · changed: strategy, weight, max_conns of app1,"
-                                + " max_fails, fail_timeout, state of app2, zone, keepalive, workers");
+                        "generation 1 is live · changed: strategy; weight, max_conns of app1;"
+                                + " max_fails, fail_timeout, state of app2; zone; keepalive; workers");
         assertThat(changedLines())
                 .contains("worker_processes 3;", "keepalive          9;")
                 .anyMatch(line -> line.contains("max_fails=1 fail_timeout=90s backup;"));
@@ -214,6 +214,8 @@ class BalancerViewModelTest {
                                 + ": let app2 take part, or choose round-robin or least"
                                 + " connections.");
         assertThat(canApply()).isFalse();
+        assertThat(model.forecastNoteProperty().get())
+                .isEqualTo("The forecast is back when nginx would take this.");
         assertThat(app(2).modeProperty().get()).isEqualTo(Mode.BACKUP);
         model.apply();
         assertThat(nginx.live().generation()).isEqualTo(1);
@@ -302,11 +304,13 @@ class BalancerViewModelTest {
     void withoutAZoneTheForecastIsOfEachWorker() {
         app(1).weight().textProperty().set("2");
         model.form().workers().textProperty().set("4");
-        assertThat(model.forecastNote()).isEqualTo("For requests one after the other.");
+        assertThat(model.forecastNoteProperty().get())
+                .isEqualTo("For requests one after the other.");
 
         model.form().zoneProperty().set(false);
 
-        assertThat(model.forecastNote()).startsWith("Each of the 4 workers takes these turns");
+        assertThat(model.forecastNoteProperty().get())
+                .startsWith("Each of the 4 workers takes these turns");
         assertThat(model.outlookProperty().get().orElseThrow().next()).startsWith(0, 1, 0, 0, 1, 0);
     }
 
