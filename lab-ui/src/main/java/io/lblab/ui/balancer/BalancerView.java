@@ -58,9 +58,10 @@ public final class BalancerView implements Screen {
         parts.getRowConstraints().add(all);
 
         strategy = new StrategyCards(model, texts, theme);
-        ScrollPane table = scrolling(new ServerTable(model, texts));
+        ServerTable rows = new ServerTable(model, texts);
+        ScrollPane table = scrolling(rows);
         table.setMinHeight(70);
-        Card servers = Card.untitled(table, new UpstreamOptions(model, texts));
+        Card servers = Card.untitled(table, new VBox(rows.errors(), new UpstreamOptions(model, texts)));
         VBox.setVgrow(table, Priority.SOMETIMES);
         VBox.setVgrow(servers, Priority.SOMETIMES);
         Card steps = StepsAndHistory.of(model, texts);

@@ -58,6 +58,7 @@ final class ServerControls {
         share.setMinWidth(Region.USE_PREF_SIZE);
         mode();
         details();
+        errors.getStyleClass().add("server-errors");
         for (Typed<Integer> field : row.fields()) {
             errors.getChildren()
                     .add(Visibility.when(field.errorProperty().isNotEmpty(), Fields.error(field)));

@@ -25,6 +25,7 @@ final class ServerTable extends VBox {
     private final BalancerViewModel model;
     private final Texts texts;
     private final GridPane grid = new GridPane();
+    private final VBox errors = new VBox();
     private final List<ServerControls> servers = new ArrayList<>();
     private final Set<String> open = new HashSet<>();
     private boolean wide;
@@ -66,8 +67,14 @@ final class ServerTable extends VBox {
         arrange();
     }
 
+    /// Why fields can't be read. They stand outside, where they are not scrolled away.
+    VBox errors() {
+        return errors;
+    }
+
     private void arrange() {
         grid.getChildren().clear();
+        errors.getChildren().setAll(servers.stream().map(server -> server.errors).toList());
         grid.getColumnConstraints().setAll(fixed(), slider(), fixed(), share());
         if (servers.isEmpty()) {
             return;
@@ -90,13 +97,11 @@ final class ServerTable extends VBox {
             if (wide) {
                 grid.addRow(
                         row - 1, server.maxFails, server.failTimeout, server.maxConns, server.mode);
-                spanning(server.errors, row++);
             } else {
                 VBox more =
                         new VBox(
                                 server.details,
-                                Visibility.when(server.details.selectedProperty(), below(server)),
-                                server.errors);
+                                Visibility.when(server.details.selectedProperty(), below(server)));
                 more.getStyleClass().add("server-more");
                 spanning(more, row++);
             }
