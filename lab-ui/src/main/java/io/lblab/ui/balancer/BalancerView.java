@@ -61,7 +61,8 @@ public final class BalancerView implements Screen {
         ServerTable rows = new ServerTable(model, texts);
         ScrollPane table = scrolling(rows);
         table.setMinHeight(70);
-        Card servers = Card.untitled(table, new VBox(rows.errors(), new UpstreamOptions(model, texts)));
+        Card servers =
+                Card.untitled(table, new VBox(rows.errors(), new UpstreamOptions(model, texts)));
         VBox.setVgrow(table, Priority.SOMETIMES);
         VBox.setVgrow(servers, Priority.SOMETIMES);
         Card steps = StepsAndHistory.of(model, texts);
