@@ -78,8 +78,7 @@ public final class ConfigApplier {
     ApplyResult apply(Upstream upstream, Origin origin, Consumer<ApplyStep> steps)
             throws NginxException, InterruptedException {
         return locked(
-                steps,
-                report -> unlessEdited(report, origin, now -> now.withUpstream(upstream)));
+                steps, report -> unlessEdited(report, origin, now -> now.withUpstream(upstream)));
     }
 
     /// Applies like [#apply], and overwrites what somebody changed by hand in the lab's part. The
