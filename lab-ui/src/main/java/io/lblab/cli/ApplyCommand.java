@@ -2,6 +2,7 @@ package io.lblab.cli;
 
 import io.lblab.nginx.ApplyResult;
 import io.lblab.nginx.ApplyStep;
+import io.lblab.nginx.Balancing;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.DiffLine;
 import io.lblab.nginx.LiveConfig;
@@ -10,14 +11,12 @@ import io.lblab.stack.Stack;
 import io.lblab.stack.StackException;
 import io.lblab.upstream.InvalidUpstreamException;
 import io.lblab.upstream.Server;
-import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,7 +24,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "apply",
         description =
-                "Changes the strategy and the weights of the running nginx: nginx -t, swap, reload, confirmed live, else"
+                "Changes how the running nginx balances: strategy, servers, zone, workers. nginx -t, swap, reload, confirmed live, else"
                         + " rolled back.")
 final class ApplyCommand implements Callable<Integer> {
 
@@ -33,20 +32,7 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Mixin private StackOption stack = new StackOption();
 
-    @Option(
-            names = "--strategy",
-            paramLabel = "S",
-            description =
-                    "round-robin, least_conn, ip_hash, \"hash KEY\", \"hash KEY consistent\", random or \"random two\"; without it"
-                            + " the strategy stays.")
-    private @Nullable String strategy;
-
-    @Option(
-            names = "--weight",
-            paramLabel = "SERVER=N",
-            split = ",",
-            description = "The weight of a server, 1–1000: --weight app1=3,app2=1. Others stay.")
-    private Map<String, String> weights = new LinkedHashMap<>();
+    @Mixin private BalancingOptions changes = new BalancingOptions();
 
     @Option(
             names = "--take-over",
@@ -69,22 +55,18 @@ final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StackException, NginxException, InterruptedException {
-        Map<String, Integer> asked = numbers(weights);
-        @Nullable Strategy wantedStrategy = strategy == null ? null : Strategy.ofId(strategy);
-        if (takeOver && (overwrite || wantedStrategy != null || !asked.isEmpty())) {
+        if (takeOver && (overwrite || !changes.isEmpty())) {
             throw new InvalidUpstreamException(
-                    "--take-over takes what stands in nginx.conf: leave --strategy, --weight and --overwrite out.");
+                    "--take-over takes what stands in nginx.conf: leave --overwrite and what is to be changed out.");
         }
+        changes.check();
         Stack running = context.running(stack.kind());
         ConfigApplier applier = new ConfigApplier(running.nginx());
         Consumer<ApplyStep> steps = step -> show(context.terminal(), step);
         if (takeOver) {
             return ended(context.terminal(), applier.takeOver(steps), json);
         }
-        Upstream wanted = base(applier).withWeights(asked);
-        if (wantedStrategy != null) {
-            wanted = wanted.withStrategy(wantedStrategy);
-        }
+        Balancing wanted = changes.of(base(applier));
         ApplyResult result =
                 overwrite ? applier.overwrite(wanted, steps) : applier.apply(wanted, steps);
         return ended(context.terminal(), result, json);
@@ -92,11 +74,11 @@ final class ApplyCommand implements Callable<Integer> {
 
     /// What the options change: what is live, or what the lab wrote last when an edit is to be
     /// overwritten.
-    private Upstream base(ConfigApplier applier) throws NginxException {
+    private Balancing base(ConfigApplier applier) throws NginxException {
         LiveConfig live = applier.live();
         return overwrite && live.edit().isPresent()
-                ? applier.history().config(live.edit().get().generation()).upstream()
-                : live.upstream();
+                ? applier.history().config(live.edit().get().generation()).balancing()
+                : live.balancing();
     }
 
     /// Says how an apply ended.
@@ -161,24 +143,5 @@ final class ApplyCommand implements Callable<Integer> {
                         step.command(),
                         step.took().toMillis(),
                         step.status() == ApplyStep.Status.FAILED ? "\n    " + step.detail() : ""));
-    }
-
-    private static Map<String, Integer> numbers(Map<String, String> texts) {
-        Map<String, Integer> numbers = new LinkedHashMap<>();
-        texts.forEach((server, text) -> {
-            try {
-                numbers.put(server, Integer.parseInt(text.strip()));
-            } catch (NumberFormatException e) {
-                throw new InvalidUpstreamException(
-                        "Weight \""
-                                + text
-                                + "\" of "
-                                + server
-                                + " is not a whole number between 1 and "
-                                + Server.MAX_WEIGHT
-                                + ".");
-            }
-        });
-        return numbers;
     }
 }

@@ -88,7 +88,7 @@ final class Firing {
                     snapshot,
                     run.cancelled(),
                     Optional.of(log.counts()),
-                    Circumstances.of(nginx.site(), live, new ConfigApplier(nginx).live(), log));
+                    Circumstances.of(live, new ConfigApplier(nginx).live(), log));
         } catch (IOException e) {
             throw new NginxException("nginx's access log can't be read: " + e.getMessage(), e);
         }

@@ -123,11 +123,8 @@ final class HistoryCommand implements Callable<Integer> {
         if (second == null && edit.isPresent()) {
             lines = edit.get().lines();
         } else {
-            String after =
-                    second == null
-                            ? live.upstreamBlock()
-                            : history.config(second).live().upstreamBlock();
-            lines = DiffLine.between(history.config(from).live().upstreamBlock(), after);
+            String after = second == null ? live.text() : history.config(second).live().text();
+            lines = DiffLine.between(history.config(from).live().text(), after);
         }
         if (json) {
             context.terminal().printJson(lines);

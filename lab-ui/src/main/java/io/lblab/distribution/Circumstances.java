@@ -1,7 +1,6 @@
 package io.lblab.distribution;
 
 import io.lblab.nginx.LiveConfig;
-import io.lblab.nginx.NginxSite;
 import io.lblab.upstream.Upstream;
 import java.util.Collections;
 import java.util.List;
@@ -36,10 +35,9 @@ public record Circumstances(
     ///
     /// @param before what was live when the run began
     /// @param after what is live now
-    public static Circumstances of(
-            NginxSite site, LiveConfig before, LiveConfig after, NginxLogCounter log) {
+    public static Circumstances of(LiveConfig before, LiveConfig after, NginxLogCounter log) {
         return new Circumstances(
-                workers(site.workerProcesses()),
+                before.workers().count(),
                 before.upstream().zone(),
                 log.failures(),
                 new TreeMap<>(log.generations()),
@@ -51,12 +49,5 @@ public record Circumstances(
     /// One worker, and nothing happened.
     public static Circumstances calm(Upstream upstream) {
         return new Circumstances(1, true, List.of(), new TreeMap<>(Map.of()), 0, 0, upstream);
-    }
-
-    /// `auto` is one for each processor, and nginx runs on this machine.
-    private static int workers(String processes) {
-        return processes.equals("auto")
-                ? Runtime.getRuntime().availableProcessors()
-                : Integer.parseInt(processes);
     }
 }

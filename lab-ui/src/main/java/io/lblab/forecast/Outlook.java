@@ -7,6 +7,7 @@ import io.lblab.upstream.WrittenUpstream.Method;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// What a configuration will do right after it is loaded, to requests one after the other: each
 /// from another client network (10.0.n.1) and, for a hash of a key, with another key.
@@ -33,31 +34,53 @@ public record Outlook(List<Integer> next, List<Double> shares) {
 
     /// The outlook; empty for a strategy that has no forecast.
     public static Optional<Outlook> of(Upstream upstream) {
+        return of(upstream, 1);
+    }
+
+    /// The outlook with several workers. When each has a state of its own, the picks are those of
+    /// one of them, and the shares of requests dealt out to them in turn.
+    public static Optional<Outlook> of(Upstream upstream, int workers) {
         if (upstream.strategy().isSticky() || upstream.strategy() instanceof Strategy.LeastTime) {
             return Optional.empty();
         }
         WrittenUpstream written = WrittenUpstream.of(upstream);
         boolean byLot = written.method().isRandom();
-        Forecast forecast =
-                Forecast.of(written, Scenario.of(byLot ? List.of() : requests(written.method())));
+        int states = isPerWorker(upstream, workers) ? workers : 1;
+        List<PlannedRequest> requests = byLot ? List.of() : requests(written.method(), states);
+        Forecast forecast = Forecast.of(written, new Scenario(states, requests, List.of()));
         return Optional.of(
                 new Outlook(
-                        forecast.picks().map(Outlook::last).orElse(List.of()), forecast.shares()));
+                        forecast.picks().map(picks -> last(picks, states)).orElse(List.of()),
+                        forecast.shares()));
     }
 
-    private static List<PlannedRequest> requests(Method method) {
+    /// Whether each worker takes turns of its own, so that the order over all of them is anybody's
+    /// guess.
+    public static boolean isPerWorker(Upstream upstream, int workers) {
+        return workers > 1
+                && !upstream.zone()
+                && (upstream.strategy() instanceof Strategy.RoundRobin
+                        || upstream.strategy() instanceof Strategy.LeastConn);
+    }
+
+    private static List<PlannedRequest> requests(Method method, int workers) {
         List<PlannedRequest> requests = new ArrayList<>(REQUESTS);
         for (int i = 0; i < REQUESTS; i++) {
             // Spread over all networks: neighbours take turns, a walk over them is no sample.
             int network = (int) (i * 40_503L % NETWORKS);
             PlannedRequest request =
-                    PlannedRequest.at(0).from("10." + network / 256 + "." + network % 256 + ".1");
+                    PlannedRequest.at(0)
+                            .from("10." + network / 256 + "." + network % 256 + ".1")
+                            .on(i % workers);
             requests.add(method.hasKey() ? request.withKey("/product/" + i) : request);
         }
         return requests;
     }
 
-    private static List<Integer> last(List<int[]> picks) {
-        return picks.stream().limit(NEXT).map(tried -> tried[tried.length - 1]).toList();
+    private static List<Integer> last(List<int[]> picks, int workers) {
+        return IntStream.range(0, NEXT)
+                .mapToObj(i -> picks.get(i * workers))
+                .map(tried -> tried[tried.length - 1])
+                .toList();
     }
 }

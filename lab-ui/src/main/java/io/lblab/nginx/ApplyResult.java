@@ -7,7 +7,8 @@ import java.time.Duration;
 public sealed interface ApplyResult {
 
     /// The new configuration is live, and no worker of the old one accepts connections any more.
-    record Applied(int generation, Upstream upstream, Duration took) implements ApplyResult {}
+    record Applied(int generation, Upstream upstream, Workers workers, Duration took)
+            implements ApplyResult {}
 
     /// The old configuration is live as before.
     ///

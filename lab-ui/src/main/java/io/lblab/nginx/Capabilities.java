@@ -34,14 +34,27 @@ public record Capabilities(String version, String configureArguments) {
     public Optional<String> lacking(Strategy strategy) {
         return switch (strategy) {
             case Strategy.RoundRobin _ -> Optional.empty();
-            case Strategy.LeastConn _ -> needs("least_conn", "1.3.1", "http_upstream_least_conn");
-            case Strategy.IpHash _ -> needs("ip_hash", "0.3.49", "http_upstream_ip_hash");
-            case Strategy.Hash _ -> needs("hash", "1.7.2", "http_upstream_hash");
-            case Strategy.Random _, Strategy.RandomTwo _ ->
-                    needs("random", "1.15.1", "http_upstream_random");
-            case Strategy.LeastTime _ -> needs("least_time", "1.31.0", "http_upstream_least_time");
+            case Strategy.LeastConn _ -> needs("least_conn", strategy);
+            case Strategy.IpHash _ -> needs("ip_hash", strategy);
+            case Strategy.Hash _ -> needs("hash", strategy);
+            case Strategy.Random _, Strategy.RandomTwo _ -> needs("random", strategy);
+            case Strategy.LeastTime _ -> needs("least_time", strategy);
             case Strategy.StickyCookie _, Strategy.StickyRoute _, Strategy.StickyLearn _ ->
-                    needs("sticky", "1.29.6", "http_upstream_sticky");
+                    needs("sticky", strategy);
+        };
+    }
+
+    /// The version of nginx that brings it; empty for what every version has.
+    public static Optional<String> since(Strategy strategy) {
+        return switch (strategy) {
+            case Strategy.RoundRobin _ -> Optional.empty();
+            case Strategy.LeastConn _ -> Optional.of("1.3.1");
+            case Strategy.IpHash _ -> Optional.of("0.3.49");
+            case Strategy.Hash _ -> Optional.of("1.7.2");
+            case Strategy.Random _, Strategy.RandomTwo _ -> Optional.of("1.15.1");
+            case Strategy.LeastTime _ -> Optional.of("1.31.0");
+            case Strategy.StickyCookie _, Strategy.StickyRoute _, Strategy.StickyLearn _ ->
+                    Optional.of("1.29.6");
         };
     }
 
@@ -52,8 +65,10 @@ public record Capabilities(String version, String configureArguments) {
                 .or(() -> limited ? needsVersion("max_conns", "1.11.5") : Optional.empty());
     }
 
-    private Optional<String> needs(String what, String since, String module) {
-        return needsVersion(what, since)
+    private Optional<String> needs(String what, Strategy strategy) {
+        String module = "http_upstream_" + what;
+        return since(strategy)
+                .flatMap(since -> needsVersion(what, since))
                 .or(() ->
                         without(module + "_module")
                                 ? Optional.of(

@@ -6,9 +6,11 @@ import io.lblab.upstream.Upstream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// Brings an upstream live in a running nginx: render, `nginx -t` on the candidate, atomic swap,
@@ -61,6 +63,12 @@ public final class ConfigApplier {
     ///
     /// @throws NginxException when nginx.conf can't be read or written, or another lab is applying
     /// @throws IllegalArgumentException when the upstream names a server that this stack lacks
+    public ApplyResult apply(Balancing wanted, Consumer<ApplyStep> steps)
+            throws NginxException, InterruptedException {
+        return locked(steps, report -> unlessEdited(report, Origin.APPLIED, _ -> wanted));
+    }
+
+    /// Applies an upstream; the number of workers stays.
     public ApplyResult apply(Upstream upstream, Consumer<ApplyStep> steps)
             throws NginxException, InterruptedException {
         return apply(upstream, Origin.APPLIED, steps);
@@ -70,36 +78,23 @@ public final class ConfigApplier {
     ApplyResult apply(Upstream upstream, Origin origin, Consumer<ApplyStep> steps)
             throws NginxException, InterruptedException {
         return locked(
-                steps,
-                report -> {
-                    RunningConfig now = running();
-                    return isEdited(now)
-                            ? new ApplyResult.Edited(now.edit().orElseThrow())
-                            : new Change(now, report, origin).to(upstream);
-                });
+                steps, report -> unlessEdited(report, origin, now -> now.withUpstream(upstream)));
     }
 
     /// Applies like [#apply], and overwrites what somebody changed by hand in the lab's part. The
     /// file as it was is kept as `nginx.conf.edited`.
-    public ApplyResult overwrite(Upstream upstream, Consumer<ApplyStep> steps)
+    public ApplyResult overwrite(Balancing wanted, Consumer<ApplyStep> steps)
             throws NginxException, InterruptedException {
-        return locked(steps, report -> new Change(running(), report, Origin.APPLIED).to(upstream));
+        return locked(steps, report -> new Change(running(), report, Origin.APPLIED).to(wanted));
     }
 
-    /// Applies the upstream of an older generation again, as a new one.
+    /// Applies the upstream and the workers of an older generation again, as a new one.
     ///
     /// @throws NginxException also when the history has no such generation
     public ApplyResult bringBack(int generation, Consumer<ApplyStep> steps)
             throws NginxException, InterruptedException {
-        Upstream upstream = history.config(generation).upstream();
-        return locked(
-                steps,
-                report -> {
-                    RunningConfig now = running();
-                    return isEdited(now)
-                            ? new ApplyResult.Edited(now.edit().orElseThrow())
-                            : new Change(now, report, Origin.BROUGHT_BACK).to(upstream);
-                });
+        Balancing wanted = history.config(generation).balancing();
+        return locked(steps, report -> unlessEdited(report, Origin.BROUGHT_BACK, _ -> wanted));
     }
 
     /// Makes what somebody wrote by hand a generation of its own: tested, loaded and confirmed like
@@ -119,6 +114,15 @@ public final class ConfigApplier {
                     }
                     return new Change(now, report, Origin.BY_HAND).to(found);
                 });
+    }
+
+    private ApplyResult unlessEdited(
+            StepReport report, Origin origin, UnaryOperator<Balancing> change)
+            throws IOException, NginxException, InterruptedException {
+        RunningConfig now = running();
+        return isEdited(now)
+                ? new ApplyResult.Edited(now.edit().orElseThrow())
+                : new Change(now, report, origin).to(change.apply(now.config().balancing()));
     }
 
     private static boolean isEdited(RunningConfig now) {
@@ -162,11 +166,12 @@ public final class ConfigApplier {
             this.origin = origin;
         }
 
-        ApplyResult to(Upstream upstream) throws IOException, NginxException, InterruptedException {
+        ApplyResult to(Balancing balancing)
+                throws IOException, NginxException, InterruptedException {
             int generation = nextGeneration(before);
             var render = report.begin(Kind.RENDER, "render generation " + generation);
-            String text = before.with(host.site(), upstream, generation);
-            render.done(describe(upstream) + unfinished() + kept());
+            String text = before.with(host.site(), balancing, generation);
+            render.done(describe(balancing) + unfinished() + kept());
             return bringLive(NginxConfig.read(text));
         }
 
@@ -175,7 +180,7 @@ public final class ConfigApplier {
             int generation = nextGeneration(before);
             var render = report.begin(Kind.RENDER, "number nginx.conf as generation " + generation);
             String text = found.numbered(generation);
-            render.done(describe(found.upstream()) + unfinished());
+            render.done(describe(found.balancing()) + unfinished());
             return bringLive(NginxConfig.read(text));
         }
 
@@ -191,7 +196,7 @@ public final class ConfigApplier {
             files.writeCandidate(wanted.text());
             comparing.done(whatChanges(wanted));
             var forecasting = report.begin(Kind.FORECAST, EffectWords.COMMAND);
-            forecasting.done(EffectWords.of(before.upstream(), wanted.upstream()));
+            forecasting.done(EffectWords.of(before.balancing(), wanted.balancing()));
 
             var testing = report.begin(Kind.TEST, "nginx -t");
             CommandResult test = host.test(files.candidate());
@@ -199,7 +204,8 @@ public final class ConfigApplier {
                 String words = NginxWords.of(test.output(), files);
                 testing.failed(test.command(), words);
                 files.dropCandidate();
-                return new ApplyResult.Refused(before.generation(), "nginx refuses it: " + words);
+                return new ApplyResult.Refused(
+                        before.generation(), lacking(wanted) + "nginx refuses it: " + words);
             }
             testing.done(test.command(), test.output().strip());
 
@@ -233,18 +239,39 @@ public final class ConfigApplier {
             files.settled();
             confirming.done(outcome.detail());
             return new ApplyResult.Applied(
-                    generation, wanted.upstream(), Duration.ofNanos(System.nanoTime() - started));
+                    generation,
+                    wanted.upstream(),
+                    wanted.balancing().workers(),
+                    Duration.ofNanos(System.nanoTime() - started));
         }
 
         private String whatChanges(NginxConfig wanted) {
             List<DiffLine> lines =
                     origin == Origin.BY_HAND
                             ? now.edit().map(HandEdit::lines).orElse(List.of())
-                            : DiffLine.between(
-                                    before.live().upstreamBlock(), wanted.live().upstreamBlock());
+                            : DiffLine.between(before.live().text(), wanted.live().text());
             return DiffLine.differ(lines)
                     ? DiffLine.text(lines, 0).stripTrailing()
-                    : "no line of the upstream differs";
+                    : "no line of the lab's part differs";
+        }
+
+        /// Why nginx can't do it, when it is too old for it.
+        private String lacking(NginxConfig wanted) throws IOException, InterruptedException {
+            return host.capabilities()
+                    .flatMap(can -> can.lacking(wanted.upstream()))
+                    .map(why -> why + " ")
+                    .orElse("");
+        }
+
+        private String describe(Balancing wanted) {
+            return wanted.upstream().strategy().id()
+                    + " over "
+                    + wanted.upstream().servers().stream()
+                            .map(ConfigApplier::describe)
+                            .collect(Collectors.joining(", "))
+                    + (wanted.workers().equals(before.balancing().workers())
+                            ? ""
+                            : "; workers " + wanted.workers());
         }
 
         private String unfinished() throws IOException {
@@ -315,16 +342,13 @@ public final class ConfigApplier {
         return Math.max(Math.max(before.generation(), inFile), pending) + 1;
     }
 
-    private static String describe(Upstream upstream) {
-        return upstream.strategy().id()
-                + " over "
-                + upstream.servers().stream()
-                        .map(ConfigApplier::describe)
-                        .collect(Collectors.joining(", "));
-    }
-
     private static String describe(Server server) {
-        return server.name() + " weight " + server.weight();
+        return server.name()
+                + " weight "
+                + server.weight()
+                + (server.mode() == Server.Mode.UP
+                        ? ""
+                        : " " + server.mode().name().toLowerCase(Locale.ROOT));
     }
 
     private static void close(Optional<ProcessLock> lock) throws NginxException {

@@ -127,12 +127,14 @@ public final class ConfigHistory {
 
     private static Generation generation(Path file) throws IOException, NginxException {
         Matcher name = name(file);
+        NginxConfig config = NginxConfig.read(Files.readString(file));
         Origin origin = Origin.valueOf(name.group(2).toUpperCase(Locale.ROOT));
         return new Generation(
                 Integer.parseInt(name.group(1)),
                 Files.getLastModifiedTime(file).toInstant(),
                 origin,
-                NginxConfig.read(Files.readString(file)).upstream());
+                config.upstream(),
+                config.balancing().workers());
     }
 
     private static int number(Path file) {

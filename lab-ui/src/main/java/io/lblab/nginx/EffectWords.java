@@ -16,20 +16,22 @@ final class EffectWords {
     private EffectWords() {}
 
     /// For example `app1 50.0 % → 75.0 %, app2 50.0 % → 25.0 %; first app1 app1 app2 app1 …`.
-    static String of(Upstream before, Upstream after) {
-        Optional<Outlook> then = Outlook.of(after);
+    static String of(Balancing was, Balancing wanted) {
+        Upstream before = was.upstream();
+        Upstream after = wanted.upstream();
+        Optional<Outlook> then = wanted.outlook();
         if (then.isEmpty()) {
             return "there is no forecast for " + after.strategy().id();
         }
-        Optional<Outlook> now = Outlook.of(before);
+        Optional<Outlook> now = was.outlook();
         List<String> shares = new ArrayList<>();
         for (int i = 0; i < after.servers().size(); i++) {
             String name = after.servers().get(i).name();
             String share = percent(then.get().shares().get(i));
-            String was = now.map(old -> share(old, before, name) + " → ").orElse("");
-            shares.add(name + " " + (was.equals(share + " → ") ? "" : was) + share);
+            String old = now.map(known -> share(known, before, name) + " → ").orElse("");
+            shares.add(name + " " + (old.equals(share + " → ") ? "" : old) + share);
         }
-        return String.join(", ", shares) + first(then.get(), after);
+        return String.join(", ", shares) + first(then.get(), after) + perWorker(wanted);
     }
 
     private static String share(Outlook outlook, Upstream upstream, String name) {
@@ -39,6 +41,13 @@ final class EffectWords {
             }
         }
         return "none";
+    }
+
+    private static String perWorker(Balancing wanted) {
+        int workers = wanted.workers().count();
+        return Outlook.isPerWorker(wanted.upstream(), workers)
+                ? " on each of the " + workers + " workers"
+                : "";
     }
 
     private static String first(Outlook outlook, Upstream upstream) {

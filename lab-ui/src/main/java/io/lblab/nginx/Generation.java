@@ -7,4 +7,5 @@ import java.time.Instant;
 ///
 /// @param number as nginx returns it in `X-Lab-Generation`
 /// @param at when it was confirmed live
-public record Generation(int number, Instant at, Origin origin, Upstream upstream) {}
+public record Generation(
+        int number, Instant at, Origin origin, Upstream upstream, Workers workers) {}

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The text of a rendered nginx.conf, read back: its generation, its upstream, and the same text
-/// with another upstream in the marked region.
+/// The text of a rendered nginx.conf, read back: its generation, its upstream, its workers, and the
+/// same text with others.
 public final class NginxConfig {
 
     private static final Pattern REGION =
@@ -72,13 +72,20 @@ public final class NginxConfig {
                 text,
                 whole,
                 new LiveConfig(
-                        number, upstream, block.group().stripIndent().strip(), Optional.empty()));
+                        number,
+                        upstream,
+                        block.group().stripIndent().strip(),
+                        WorkersLine.read(text),
+                        Optional.empty()));
     }
 
-    /// The lab's part of a text, with both markers; empty without one.
-    static Optional<String> region(String text) {
+    /// What an apply would write anew in a text: the number of workers, and the region with both
+    /// markers; empty without a region.
+    static Optional<String> labsPart(String text) {
         Matcher region = REGION.matcher(text);
-        return region.find() ? Optional.of(region.group()) : Optional.empty();
+        return region.find()
+                ? Optional.of(WorkersLine.written(text) + "\n" + region.group())
+                : Optional.empty();
     }
 
     /// The generation that a text names, whatever else it says; empty without one.
@@ -111,16 +118,24 @@ public final class NginxConfig {
         return live.upstream();
     }
 
+    /// The upstream and the workers.
+    public Balancing balancing() {
+        return live.balancing();
+    }
+
     /// The same, with the upstream block as it stands in the text.
     public LiveConfig live() {
         return live;
     }
 
-    /// This text with another generation and upstream in the marked region; nothing else changes.
+    /// This text with another generation and upstream in the marked region, and another number of
+    /// workers; nothing else changes.
     ///
     /// @throws IllegalArgumentException when the upstream names a server that the site doesn't have
-    public String with(NginxSite site, Upstream upstream, int generation) {
-        return text.replace(region, BalancedRegion.render(site, upstream, generation));
+    public String with(NginxSite site, Balancing balancing, int generation) {
+        return WorkersLine.with(
+                text.replace(region, BalancedRegion.render(site, balancing.upstream(), generation)),
+                balancing.workers());
     }
 
     private static Upstream upstream(String block) throws NginxException {

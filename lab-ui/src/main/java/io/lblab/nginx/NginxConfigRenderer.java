@@ -61,12 +61,14 @@ public final class NginxConfigRenderer {
         return PLACEHOLDER.matcher(template).replaceAll(value);
     }
 
-    /// The upstream block alone, as an apply would write it.
+    /// The lines alone that an apply would write, see [LiveConfig#text()].
     ///
     /// @throws IllegalArgumentException when the upstream names a server that the site doesn't have
-    public static String preview(NginxSite site, Upstream upstream) {
-        BalancedRegion.render(site, upstream, 1);
-        return BalancedRegion.upstreamBlock(upstream);
+    public static String preview(NginxSite site, Balancing balancing) {
+        BalancedRegion.render(site, balancing.upstream(), 1);
+        return WorkersLine.render(balancing.workers())
+                + "\n\n"
+                + BalancedRegion.upstreamBlock(balancing.upstream());
     }
 
     private static String required(Map<String, String> values, String name) {

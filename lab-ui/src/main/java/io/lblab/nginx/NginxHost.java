@@ -29,6 +29,11 @@ public interface NginxHost {
         return Optional.empty();
     }
 
+    /// What this nginx can do; empty when it can't be asked.
+    default Optional<Capabilities> capabilities() throws IOException, InterruptedException {
+        return Optional.empty();
+    }
+
     /// The last lines of nginx's error log, or none when this host can't read it quickly.
     default List<String> recentErrors() throws IOException {
         return List.of();

@@ -7,7 +7,7 @@ import java.util.Map;
 ///
 /// @param entry where clients reach nginx from this machine: `http://127.0.0.1:8000`
 /// @param listen what follows `listen`: `80`, `127.0.0.1:8000`
-/// @param workerProcesses `auto` or a number
+/// @param workerProcesses `auto` or a number, what nginx starts with: an apply may change it
 /// @param instanceAddresses `ip:port` of every instance by server name, as nginx prints it in
 ///   `$upstream_addr`
 /// @param instanceIds the instance's `X-Instance-ID` by server name: `app1` → `1`

@@ -7,4 +7,8 @@ public final class InvalidUpstreamException extends IllegalArgumentException {
     public InvalidUpstreamException(String message) {
         super(message);
     }
+
+    public InvalidUpstreamException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -141,6 +141,15 @@ class BadInputTest {
         }
         assertSentence(lab().run("apply", "--weight", "app9=2"), 1, "app9", "app1, app2");
         assertSentence(lab().run("apply", "--strategy", "fastest"), 1, "fastest", "ip_hash");
+        assertSentence(lab().run("apply", "--workers", "0"), 1, "\"0\"", "1 to 64", "auto");
+        assertSentence(lab().run("apply", "--keepalive", "0"), 1, "keepalive 0", "1 and 10000");
+        assertThat(lab().run("apply", "--keepalive", "few").exitCode()).isEqualTo(2);
+        assertSentence(lab().run("apply", "--server", "app2:asleep"), 1, "asleep", "max_fails=N");
+        assertSentence(
+                lab().run("apply", "--strategy=random", "--server=app2:backup"),
+                1,
+                "takes no backup servers with random",
+                "app2");
         assertSentence(lab().run("fire", "-n", "0"), 1, "0");
         assertSentence(lab().run("fire", "--preset", "nuke"), 1, "nuke", "load-test");
         assertSentence(lab().run("fire", "--path", "products"), 1, "products");

@@ -3,6 +3,7 @@ package io.lblab.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lblab.app.LabProcess.Ended;
 import io.lblab.stack.HttpAsk;
 import io.lblab.stack.LeftOvers;
@@ -44,12 +45,38 @@ class UpToDownTest {
         URI entry = URI.create(up.json().get("entry").asText());
         assertThat(LeftOvers.isFree(entry.getPort())).isFalse();
 
+        oneCommandChangesHowItBalances();
         followedLogsEndWithTheirReader(new HttpAsk(entry));
 
         Ended down = lab().run("down");
         assertThat(down.exitCode()).as(down.err()).isZero();
         assertThat(lab().leftBehind()).isEmpty();
         assertThat(LeftOvers.isFree(entry.getPort())).isTrue();
+    }
+
+    private void oneCommandChangesHowItBalances() throws Exception {
+        Ended applied =
+                lab().run(
+                                "apply",
+                                "--strategy=hash $request_uri consistent",
+                                "--server=app1:max_fails=1,fail_timeout=5s,max_conns=10",
+                                "--server=app2:down",
+                                "--no-zone",
+                                "--keepalive=7",
+                                "--workers=3",
+                                "--json");
+        assertThat(applied.exitCode()).as(applied.err()).isZero();
+        JsonNode upstream = applied.json().get("upstream");
+        assertThat(applied.json().get("workers").asText()).isEqualTo("3");
+        assertThat(upstream.get("zone").asBoolean()).isFalse();
+        assertThat(upstream.get("keepalive").asInt()).isEqualTo(7);
+        assertThat(upstream.get("servers").get(0).get("maxConns").asInt()).isEqualTo(10);
+        assertThat(upstream.get("servers").get(1).get("mode").asText()).isEqualTo("DOWN");
+
+        Ended back = lab().run("history", "back", "1", "--json");
+        assertThat(back.exitCode()).as(back.err()).isZero();
+        assertThat(back.json().get("workers").asText()).isNotEqualTo("3");
+        assertThat(back.json().get("upstream").get("zone").asBoolean()).isTrue();
     }
 
     /// As with `lab logs -f | head`.

@@ -276,7 +276,7 @@ class TrafficThroughNginxTest {
                 fired.startedAt,
                 Optional.of(fired.nginx),
                 fired.cancelled,
-                Circumstances.of(host.site(), before, live, log));
+                Circumstances.of(before, live, log));
     }
 
     private static String text(RunVerdict verdict) {

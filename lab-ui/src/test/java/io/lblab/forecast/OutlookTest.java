@@ -38,6 +38,29 @@ class OutlookTest {
         assertThat(Outlook.of(upstream(new Strategy.StickyCookie("srv"), 1, 1))).isEmpty();
     }
 
+    @Test
+    void workersWithoutAZoneTakeTheSameTurnsEachOnItsOwn() {
+        Upstream shared = upstream(new Strategy.RoundRobin(), 2, 1);
+        Upstream own = new Upstream("app_backend", shared.strategy(), shared.servers(), 16, false);
+
+        assertThat(Outlook.isPerWorker(shared, 4)).isFalse();
+        assertThat(Outlook.isPerWorker(own, 1)).isFalse();
+        assertThat(Outlook.isPerWorker(own, 4)).isTrue();
+        Outlook outlook = Outlook.of(own, 4).orElseThrow();
+        assertThat(outlook.next()).hasSize(24).startsWith(0, 1, 0, 0, 1, 0);
+        assertThat(outlook.shares().getFirst()).isCloseTo(2 / 3.0, within(1e-9));
+        assertThat(Outlook.of(shared, 4)).isEqualTo(Outlook.of(shared));
+    }
+
+    /// Hashes know no turns: whichever worker asks, the answer is the same.
+    @Test
+    void workersMakeNoDifferenceToHashes() {
+        Upstream shared = upstream(new Strategy.IpHash(), 3, 1);
+        Upstream own = new Upstream("app_backend", shared.strategy(), shared.servers(), 16, false);
+
+        assertThat(Outlook.of(own, 8)).isEqualTo(Outlook.of(shared));
+    }
+
     private static Upstream upstream(Strategy strategy, int one, int two) {
         return new Upstream(
                 "app_backend",

@@ -111,7 +111,8 @@ class NginxConfigTest {
                         .replace("server_tokens        off;", "server_tokens on; # a student's");
         Upstream heavier = Sites.byAddress(new Strategy.IpHash(), 3, 1);
 
-        String after = NginxConfig.read(before).with(SITE, heavier, 2);
+        String after =
+                NginxConfig.read(before).with(SITE, new Balancing(heavier, new Workers("2")), 2);
 
         assertThat(NginxConfig.read(after).upstream()).isEqualTo(heavier);
         assertThat(NginxConfig.read(after).generation()).isEqualTo(2);
@@ -119,6 +120,30 @@ class NginxConfigTest {
                 .isEqualTo(before.substring(0, before.indexOf(BalancedRegion.BEGIN)));
         assertThat(after.substring(after.indexOf(BalancedRegion.END)))
                 .isEqualTo(before.substring(before.indexOf(BalancedRegion.END)));
+    }
+
+    @Test
+    void theNumberOfWorkersIsReadAndWrittenInItsLine() throws NginxException {
+        NginxConfig config = NginxConfig.read(rendered());
+        assertThat(config.balancing().workers()).isEqualTo(new Workers("2"));
+        assertThat(config.live().text())
+                .startsWith("worker_processes 2;\n\nupstream app_backend {");
+
+        String after = config.with(SITE, config.balancing().withWorkers(new Workers("auto")), 7);
+
+        assertThat(NginxConfig.read(after).balancing().workers()).isEqualTo(new Workers("auto"));
+        assertThat(after)
+                .isEqualTo(rendered().replace("\nworker_processes 2;", "\nworker_processes auto;"));
+    }
+
+    /// As it is outside the marks, a change by hand must still be seen as one of the lab's part.
+    @Test
+    void workersChangedByHandAreAnEditOfTheLabsPart() {
+        String edited = rendered().replace("worker_processes 2;", "worker_processes 4;");
+
+        assertThat(HandEdit.between(7, rendered(), edited).ofUpstream()).isTrue();
+        assertThat(HandEdit.between(7, rendered(), rendered().replace("64m", "65m")).ofUpstream())
+                .isFalse();
     }
 
     @Test
@@ -153,6 +178,9 @@ class NginxConfigTest {
                 "# least_conn;|hash $nosuch;|names the variable $nosuch",
                 "# least_conn;|fastest;|no directive \"fastest\"",
                 "# <<< lab|# gone|no region between",
+                "worker_processes 2;|worker_processes 65;|from 1 to 64",
+                "worker_processes 2;|worker_processes many;|from 1 to 64",
+                "worker_processes 2;|# none|no line \"worker_processes N;\"",
                 "map $host $lab_generation { default 7; }|map $host $x { default 7; }|no generation",
                 "upstream app_backend {|upstream_gone {|no upstream",
             })

@@ -2,6 +2,7 @@ package io.lblab.ui;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.lblab.nginx.Capabilities;
 import io.lblab.nginx.CommandResult;
 import io.lblab.nginx.NginxConfig;
 import io.lblab.nginx.NginxConfigRenderer;
@@ -33,7 +34,7 @@ import java.util.function.Consumer;
 
 /// Plays nginx for tests of the window: a small web server that reads the same nginx.conf, answers
 /// its generation, and spreads requests by weight or by the client's network.
-final class FakeNginx implements NginxHost, AutoCloseable {
+public final class FakeNginx implements NginxHost, AutoCloseable {
 
     private final HttpServer server;
     private final Path config;
@@ -42,6 +43,10 @@ final class FakeNginx implements NginxHost, AutoCloseable {
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> current = new HashMap<>();
     private volatile NginxConfig running;
+
+    /// What it says it can do: as much as Debian's.
+    public volatile Capabilities capabilities = new Capabilities("1.22.1", "");
+
     volatile Optional<String> refusal = Optional.empty();
     volatile Duration thinking = Duration.ZERO;
 
@@ -86,6 +91,16 @@ final class FakeNginx implements NginxHost, AutoCloseable {
                 folder.resolve("access.log").toString(),
                 folder.resolve("error.log").toString(),
                 "/etc/nginx/mime.types");
+    }
+
+    @Override
+    public Optional<Capabilities> capabilities() {
+        return Optional.of(capabilities);
+    }
+
+    /// What it runs.
+    public Upstream upstream() {
+        return running.upstream();
     }
 
     void setDown(String name, boolean isDown) {

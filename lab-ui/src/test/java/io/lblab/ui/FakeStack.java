@@ -31,7 +31,7 @@ import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// A stack for tests of the window, in memory but for a [FakeNginx].
-final class FakeStack implements Stack {
+public final class FakeStack implements Stack {
 
     private static final List<String> ORDER =
             List.of(
@@ -55,15 +55,18 @@ final class FakeStack implements Stack {
     volatile Optional<String> missing = Optional.empty();
     volatile Optional<String> startFails = Optional.empty();
 
+    /// What is done to nginx when it starts.
+    volatile Consumer<FakeNginx> prepared = _ -> {};
+
     /// When set, a start stays half way until it is counted down.
     volatile Optional<CountDownLatch> held = Optional.empty();
 
-    FakeStack(StackKind kind, Path folder) {
+    public FakeStack(StackKind kind, Path folder) {
         this.kind = kind;
         this.folder = folder;
     }
 
-    FakeNginx fakeNginx() {
+    public FakeNginx fakeNginx() {
         return nginx.orElseThrow();
     }
 
@@ -103,7 +106,9 @@ final class FakeStack implements Stack {
             throw new StackException(startFails.get());
         }
         shop = Optional.of(options.shop());
-        nginx = Optional.of(new FakeNginx(folder, initialUpstream(2)));
+        FakeNginx started = new FakeNginx(folder, initialUpstream(2));
+        prepared.accept(started);
+        nginx = Optional.of(started);
         ORDER.stream()
                 .filter(name ->
                         !name.equals("postgres")

@@ -3,6 +3,7 @@ package io.lblab.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lblab.nginx.ApplyResult;
+import io.lblab.nginx.Balancing;
 import io.lblab.nginx.Generation;
 import io.lblab.stack.ShopChoices;
 import io.lblab.stack.ShopChoices.Database;
@@ -139,21 +140,21 @@ class ViewModelsTest {
         ActiveStack stack = running();
         LiveNginx nginx = new LiveNginx(stack, AT_ONCE);
         BalancerViewModel balancer = new BalancerViewModel(nginx, TEXTS);
-        balancer.strategyProperty().set(new Strategy.IpHash());
+        balancer.choose(new Strategy.IpHash());
         balancer.apply();
 
         assertThat(nginx.live().generation()).isEqualTo(2);
         assertThat(nginx.live().upstream().strategy()).isEqualTo(new Strategy.IpHash());
 
         local.fakeNginx().refusal = Optional.of("nginx: [emerg] no");
-        balancer.strategyProperty().set(new Strategy.LeastConn());
+        balancer.choose(new Strategy.LeastConn());
         balancer.apply();
         assertThat(nginx.problemProperty().get()).contains("nginx refuses it", "[emerg] no");
-        assertThat(balancer.strategyProperty().get()).isEqualTo(new Strategy.LeastConn());
+        assertThat(balancer.strategy()).isEqualTo(new Strategy.LeastConn());
         assertThat(nginx.live().generation()).isEqualTo(2);
 
         balancer.discard();
-        assertThat(balancer.strategyProperty().get()).isEqualTo(new Strategy.IpHash());
+        assertThat(balancer.strategy()).isEqualTo(new Strategy.IpHash());
     }
 
     @Test
@@ -166,7 +167,7 @@ class ViewModelsTest {
         second(nginx);
 
         assertThat(nginx.live().edit().orElseThrow().ofUpstream()).isTrue();
-        balancer.strategyProperty().set(new Strategy.IpHash());
+        balancer.choose(new Strategy.IpHash());
         balancer.apply();
         assertThat(Files.readString(file)).isEqualTo("worker_processes 1;");
         assertThat(nginx.resultProperty().get()).isInstanceOf(ApplyResult.Edited.class);
@@ -174,7 +175,9 @@ class ViewModelsTest {
         nginx.takeOver(_ -> {});
         assertThat(nginx.problemProperty().get()).contains("has no region", "start the stack");
 
-        nginx.overwrite(nginx.live().upstream().withStrategy(new Strategy.IpHash()), _ -> {});
+        Balancing live = nginx.live().balancing();
+        nginx.overwrite(
+                live.withUpstream(live.upstream().withStrategy(new Strategy.IpHash())), _ -> {});
         assertThat(nginx.live().edit()).isEmpty();
         assertThat(nginx.live().upstream().strategy()).isEqualTo(new Strategy.IpHash());
     }
@@ -200,7 +203,7 @@ class ViewModelsTest {
         ActiveStack stack = running();
         LiveNginx nginx = new LiveNginx(stack, AT_ONCE);
         BalancerViewModel balancer = new BalancerViewModel(nginx, TEXTS);
-        balancer.strategyProperty().set(new Strategy.IpHash());
+        balancer.choose(new Strategy.IpHash());
         balancer.apply();
 
         nginx.bringBack(1, _ -> {});

@@ -3,7 +3,9 @@ package io.lblab.stack.compose;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.TopContainerResponse;
 import com.github.dockerjava.api.model.Frame;
+import io.lblab.nginx.Capabilities;
 import io.lblab.nginx.CommandResult;
+import io.lblab.nginx.NginxException;
 import io.lblab.nginx.NginxHost;
 import io.lblab.nginx.NginxSite;
 import io.lblab.stack.LogLine;
@@ -78,6 +80,15 @@ final class ComposeNginx implements NginxHost {
                             .collect(Collectors.toSet()));
         } catch (StackException e) {
             throw new IOException(e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Optional<Capabilities> capabilities() throws IOException, InterruptedException {
+        try {
+            return Optional.of(Capabilities.parse(run("nginx", "-V").output()));
+        } catch (NginxException noNginx) {
+            return Optional.empty();
         }
     }
 

@@ -1,6 +1,8 @@
 package io.lblab.stack.local;
 
+import io.lblab.nginx.Capabilities;
 import io.lblab.nginx.CommandResult;
+import io.lblab.nginx.NginxException;
 import io.lblab.nginx.NginxHost;
 import io.lblab.nginx.NginxSite;
 import java.io.IOException;
@@ -56,6 +58,15 @@ final class LocalNginxHost implements NginxHost {
                         .collect(Collectors.toSet());
             }
         });
+    }
+
+    @Override
+    public Optional<Capabilities> capabilities() throws IOException, InterruptedException {
+        try {
+            return Optional.of(Capabilities.parse(Commands.run(command.version()).output()));
+        } catch (NginxException noNginx) {
+            return Optional.empty();
+        }
     }
 
     @Override

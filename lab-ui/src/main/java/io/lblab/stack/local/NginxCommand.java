@@ -38,6 +38,11 @@ record NginxCommand(Path binary, Path folder) {
         return with(configFile(), "-s", "reload");
     }
 
+    /// Asks what it can do.
+    List<String> version() {
+        return List.of(binary.toString(), "-V");
+    }
+
     /// Ends it after its open requests.
     List<String> quit() {
         return with(configFile(), "-s", "quit");

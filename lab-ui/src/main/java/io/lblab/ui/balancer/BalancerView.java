@@ -25,6 +25,7 @@ import org.kordamp.ikonli.feather.Feather;
 public final class BalancerView implements Screen {
 
     private final VBox root;
+    private final StrategyCards strategy;
 
     public BalancerView(BalancerViewModel model, Texts texts, Theme theme) {
         Button discard =
@@ -56,8 +57,14 @@ public final class BalancerView implements Screen {
         all.setFillHeight(true);
         parts.getRowConstraints().add(all);
 
-        StrategyCards strategy = new StrategyCards(model.strategyProperty(), texts, theme);
-        Card servers = new Card(texts.get("balancer.servers"), new ServerTable(model, texts));
+        strategy = new StrategyCards(model, texts, theme);
+        ServerTable rows = new ServerTable(model, texts);
+        ScrollPane table = scrolling(rows);
+        table.setMinHeight(70);
+        Card servers =
+                Card.untitled(table, new VBox(rows.errors(), new UpstreamOptions(model, texts)));
+        VBox.setVgrow(table, Priority.SOMETIMES);
+        VBox.setVgrow(servers, Priority.SOMETIMES);
         Card steps = StepsAndHistory.of(model, texts);
         VBox.setVgrow(steps, Priority.ALWAYS);
         VBox first = new VBox(14, servers, steps);
@@ -71,7 +78,8 @@ public final class BalancerView implements Screen {
 
         StackPane stage =
                 new StackPane(
-                        Visibility.when(known, new VBox(14, strategy, parts)),
+                        Visibility.when(
+                                known, new VBox(14, strategy, new DraftNotice(model), parts)),
                         Visibility.when(
                                 known.not(),
                                 new EmptyState(
@@ -109,7 +117,9 @@ public final class BalancerView implements Screen {
     public void activate() {}
 
     @Override
-    public void deactivate() {}
+    public void deactivate() {
+        strategy.stop();
+    }
 
     @Override
     public void tick() {}

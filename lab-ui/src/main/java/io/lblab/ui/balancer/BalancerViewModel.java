@@ -2,6 +2,8 @@ package io.lblab.ui.balancer;
 
 import io.lblab.forecast.Outlook;
 import io.lblab.nginx.ApplyResult;
+import io.lblab.nginx.Balancing;
+import io.lblab.nginx.Capabilities;
 import io.lblab.nginx.DiffLine;
 import io.lblab.nginx.HandEdit;
 import io.lblab.nginx.LiveConfig;
@@ -11,13 +13,9 @@ import io.lblab.ui.text.Texts;
 import io.lblab.upstream.InvalidUpstreamException;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Strategy;
-import io.lblab.upstream.Upstream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -25,13 +23,12 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.ReadOnlyStringProperty;
 import javafx.beans.property.ReadOnlyStringWrapper;
 import javafx.beans.property.SimpleBooleanProperty;
-import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.jspecify.annotations.Nullable;
 
-/// The draft of an upstream beside the live one. Edits stay until they are applied or discarded,
-/// also when nginx stops meanwhile.
+/// The draft of a configuration beside the live one. Edits stay until they are applied or
+/// discarded, also when nginx stops meanwhile.
 public final class BalancerViewModel {
 
     /// Lines shown around each line that was edited by hand.
@@ -39,12 +36,14 @@ public final class BalancerViewModel {
 
     private final LiveNginx nginx;
     private final Texts texts;
-    private final ObjectProperty<Strategy> strategy =
-            new SimpleObjectProperty<>(new Strategy.RoundRobin());
-    private final ObservableList<ServerRow> rows = FXCollections.observableArrayList();
+    private final BalancingForm form;
     private final ObservableList<DiffLine> lines = FXCollections.observableArrayList();
     private final ReadOnlyBooleanWrapper changed = new ReadOnlyBooleanWrapper();
     private final ReadOnlyBooleanWrapper valid = new ReadOnlyBooleanWrapper();
+    private final ReadOnlyStringWrapper problem = new ReadOnlyStringWrapper("");
+    private final ReadOnlyStringWrapper warning = new ReadOnlyStringWrapper("");
+    private final ReadOnlyObjectWrapper<Optional<Capabilities>> capabilities =
+            new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<@Nullable HandEdit> edit = new ReadOnlyObjectWrapper<>();
     private final BooleanProperty showsEdit = new SimpleBooleanProperty();
@@ -52,13 +51,14 @@ public final class BalancerViewModel {
     private final ReadOnlyStringWrapper blockTitle = new ReadOnlyStringWrapper("");
     private final ReadOnlyObjectWrapper<Optional<Outlook>> outlook =
             new ReadOnlyObjectWrapper<>(Optional.empty());
-    private String comparedBlock = "";
-    private @Nullable Upstream base;
+    private final ReadOnlyStringWrapper forecastNote = new ReadOnlyStringWrapper("");
+    private String comparedText = "";
+    private boolean taken;
 
     public BalancerViewModel(LiveNginx nginx, Texts texts) {
         this.nginx = nginx;
         this.texts = texts;
-        strategy.subscribe(_ -> update());
+        form = new BalancingForm(texts, this::update);
         showsEdit.subscribe(shown -> {
             if (shown) {
                 compared.set(null);
@@ -70,17 +70,15 @@ public final class BalancerViewModel {
 
     /// Brings the draft live.
     public void apply() {
-        Upstream draft = draft();
-        if (draft != null && changed.get() && valid.get()) {
-            nginx.apply(draft, this::ended);
+        if (changed.get() && valid.get()) {
+            nginx.apply(form.draft(), this::ended);
         }
     }
 
     /// Brings the draft live over what was edited by hand.
     public void overwrite() {
-        Upstream draft = draft();
-        if (draft != null && valid.get()) {
-            nginx.overwrite(draft, this::ended);
+        if (valid.get()) {
+            nginx.overwrite(form.draft(), this::ended);
         }
     }
 
@@ -101,11 +99,11 @@ public final class BalancerViewModel {
             update();
             return;
         }
-        nginx.block(
+        nginx.text(
                 generation,
-                block -> {
+                text -> {
                     showsEdit.set(false);
-                    comparedBlock = block;
+                    comparedText = text;
                     compared.set(generation);
                     update();
                 });
@@ -131,13 +129,36 @@ public final class BalancerViewModel {
         return outlook.getReadOnlyProperty();
     }
 
-    /// The key of the sentence that says which requests the forecast is of.
-    String forecastNote() {
-        return switch (strategy.get()) {
-            case Strategy.IpHash _ -> "forecast.networks";
-            case Strategy.Hash _ -> "forecast.keys";
-            case Strategy.LeastConn _ -> "forecast.idle";
-            default -> "forecast.turns";
+    /// Which requests the forecast is of, or why there is none, in a sentence.
+    ReadOnlyStringProperty forecastNoteProperty() {
+        return forecastNote.getReadOnlyProperty();
+    }
+
+    private String forecastNote() {
+        Strategy strategy = strategy();
+        int workers = form.workers().get().count();
+        Optional<Outlook> known = outlook.get();
+        if (known.isEmpty()) {
+            return texts.get(
+                    form.isWrong()
+                            ? "forecast.wrong"
+                            : strategy.isSticky() || strategy instanceof Strategy.LeastTime
+                                    ? "forecast.none"
+                                    : "forecast.refused");
+        }
+        if (known.get().next().isEmpty()) {
+            return texts.get("forecast.lots");
+        }
+        return switch (strategy) {
+            case Strategy.IpHash _ -> texts.get("forecast.networks");
+            case Strategy.Hash _ -> texts.get("forecast.keys");
+            default ->
+                    workers > 1 && !form.zoneProperty().get()
+                            ? texts.get("forecast.perWorker", workers)
+                            : texts.get(
+                                    strategy instanceof Strategy.LeastConn
+                                            ? "forecast.idle"
+                                            : "forecast.turns");
         };
     }
 
@@ -155,7 +176,7 @@ public final class BalancerViewModel {
         if (ended instanceof ApplyResult.Applied applied) {
             compared.set(null);
             showsEdit.set(false);
-            take(applied.upstream());
+            take(new Balancing(applied.upstream(), applied.workers()));
         }
     }
 
@@ -163,7 +184,7 @@ public final class BalancerViewModel {
     public void discard() {
         LiveConfig live = nginx.live();
         if (live != null) {
-            take(live.upstream());
+            take(live.balancing());
         }
     }
 
@@ -171,12 +192,35 @@ public final class BalancerViewModel {
         return nginx;
     }
 
-    public ObjectProperty<Strategy> strategyProperty() {
-        return strategy;
+    /// What is edited.
+    BalancingForm form() {
+        return form;
     }
 
-    ObservableList<ServerRow> rows() {
-        return rows;
+    /// The strategy of the draft.
+    public Strategy strategy() {
+        return form.strategy().draft();
+    }
+
+    /// Puts a strategy into the draft.
+    public void choose(Strategy strategy) {
+        form.strategy().take(strategy);
+    }
+
+    /// Why nginx would not take the draft, in a sentence; empty when it would. What can't be read
+    /// in a field is said there.
+    ReadOnlyStringProperty draftProblemProperty() {
+        return problem.getReadOnlyProperty();
+    }
+
+    /// What the draft would do that nobody wants, though nginx takes it; else empty.
+    ReadOnlyStringProperty warningProperty() {
+        return warning.getReadOnlyProperty();
+    }
+
+    /// What this nginx can do; empty while that is not known.
+    ReadOnlyObjectProperty<Optional<Capabilities>> capabilitiesProperty() {
+        return capabilities.getReadOnlyProperty();
     }
 
     /// The upstream block as an apply would write it, compared with the live one.
@@ -199,79 +243,71 @@ public final class BalancerViewModel {
         return summary.getReadOnlyProperty();
     }
 
-    /// The share that the weights give this row, 0–1.
-    double share(ServerRow row) {
-        int total = rows.stream().mapToInt(r -> r.weightProperty().get()).sum();
-        return (double) row.weightProperty().get() / total;
-    }
-
     private void seen(@Nullable LiveConfig live) {
         edit.set(live == null ? null : live.edit().orElse(null));
         if (edit.get() == null) {
             showsEdit.set(false);
         }
+        capabilities.set(nginx.capabilities());
         if (live != null) {
-            boolean untouched = base == null || !changed.get();
+            boolean untouched = !taken || !changed.get();
             boolean otherServers =
-                    !names(live.upstream())
-                            .equals(rows.stream().map(r -> r.server().name()).toList());
+                    !live.upstream().servers().stream()
+                            .map(Server::name)
+                            .toList()
+                            .equals(form.rows().stream().map(ServerRow::name).toList());
             boolean byHand = live.edit().filter(HandEdit::ofUpstream).isPresent();
-            if (base == null || (untouched && !byHand) || otherServers) {
-                take(live.upstream());
+            if (!taken || (untouched && !byHand) || otherServers) {
+                take(live.balancing());
                 return;
             }
         }
         update();
     }
 
-    private void take(Upstream upstream) {
-        base = upstream;
-        List<ServerRow> fresh = new ArrayList<>();
-        for (Server server : upstream.servers()) {
-            ServerRow row = new ServerRow(server, texts);
-            row.typedProperty().subscribe((before, now) -> update());
-            row.weightProperty().subscribe((before, now) -> update());
-            fresh.add(row);
-        }
-        rows.setAll(fresh);
-        strategy.set(upstream.strategy());
-        update();
-    }
-
-    private @Nullable Upstream draft() {
-        Upstream from = base;
-        if (from == null) {
-            return null;
-        }
-        return from.withStrategy(strategy.get())
-                .withWeights(
-                        rows.stream()
-                                .collect(
-                                        Collectors.toMap(
-                                                r -> r.server().name(),
-                                                r -> r.weightProperty().get())));
+    private void take(Balancing balancing) {
+        taken = true;
+        form.take(balancing);
     }
 
     private void update() {
         LiveConfig live = nginx.live();
-        Upstream draft = draft();
-        if (live == null || draft == null) {
+        if (live == null || !taken) {
             changed.set(false);
             valid.set(false);
             summary.set("");
+            problem.set("");
+            warning.set("");
             lines.clear();
             outlook.set(Optional.empty());
+            forecastNote.set("");
             return;
         }
-        boolean errors = rows.stream().anyMatch(r -> !r.errorProperty().get().isEmpty());
-        changed.set(errors || !draft.equals(live.upstream()));
-        valid.set(!errors);
-        outlook.set(errors ? Optional.empty() : Outlook.of(draft));
-        summary.set(summary(live, draft));
-        preview(live, draft);
+        Optional<Balancing> draft = draft();
+        boolean fine = problem.get().isEmpty() && !form.isWrong();
+        changed.set(!fine || !draft.equals(Optional.of(live.balancing())));
+        valid.set(fine);
+        warning.set(form.warning().orElse(""));
+        outlook.set(form.isWrong() ? Optional.empty() : draft.flatMap(Balancing::outlook));
+        forecastNote.set(forecastNote());
+        summary.set(summary(live));
+        preview(live, draft.orElse(live.balancing()));
     }
 
-    private void preview(LiveConfig live, Upstream draft) {
+    /// The draft, and into [#draftProblemProperty()] why nginx would not take it.
+    private Optional<Balancing> draft() {
+        try {
+            Balancing draft = form.draft();
+            problem.set(
+                    capabilities.get().flatMap(can -> can.lacking(draft.upstream())).orElse(""));
+            return Optional.of(draft);
+        } catch (InvalidUpstreamException e) {
+            problem.set(String.valueOf(e.getMessage()));
+            return Optional.empty();
+        }
+    }
+
+    private void preview(LiveConfig live, Balancing draft) {
         HandEdit byHand = edit.get();
         Integer old = compared.get();
         if (byHand != null && showsEdit.get()) {
@@ -281,41 +317,26 @@ public final class BalancerViewModel {
         }
         if (old != null) {
             blockTitle.set(texts.get("balancer.block.compared", old, live.generation()));
-            lines.setAll(DiffLine.between(comparedBlock, live.upstreamBlock()));
+            lines.setAll(DiffLine.between(comparedText, live.text()));
             return;
         }
         blockTitle.set(texts.get("balancer.block"));
         try {
             lines.setAll(
                     DiffLine.between(
-                            live.upstreamBlock(),
-                            draft.equals(live.upstream())
-                                    ? live.upstreamBlock()
-                                    : nginx.preview(draft)));
-        } catch (NginxException | InvalidUpstreamException e) {
-            nginx.problemProperty().set(String.valueOf(e.getMessage()));
+                            live.text(),
+                            draft.equals(live.balancing()) ? live.text() : nginx.preview(draft)));
+        } catch (NginxException | IllegalArgumentException e) {
+            problem.set(String.valueOf(e.getMessage()));
             valid.set(false);
         }
     }
 
-    private String summary(LiveConfig live, Upstream draft) {
-        List<String> parts = new ArrayList<>();
-        if (!draft.strategy().equals(live.upstream().strategy())) {
-            parts.add(texts.get("balancer.changed.strategy"));
-        }
-        for (int i = 0; i < draft.servers().size(); i++) {
-            Server wanted = draft.servers().get(i);
-            if (!live.upstream().servers().contains(wanted)) {
-                parts.add(texts.get("balancer.changed.weight", wanted.name()));
-            }
-        }
+    private String summary(LiveConfig live) {
+        List<String> parts = form.differences(live.balancing());
         String now = texts.get("balancer.live", live.generation());
         return parts.isEmpty()
                 ? now
-                : now + " · " + texts.get("balancer.changed", String.join(", ", parts));
-    }
-
-    private static List<String> names(Upstream upstream) {
-        return upstream.servers().stream().map(Server::name).toList();
+                : now + " · " + texts.get("balancer.changed", String.join("; ", parts));
     }
 }

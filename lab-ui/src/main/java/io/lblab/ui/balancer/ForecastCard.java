@@ -45,6 +45,7 @@ final class ForecastCard {
         words.setWrapText(true);
         words.setMinHeight(Label.USE_PREF_SIZE);
         model.outlookProperty().subscribe(_ -> show());
+        model.forecastNoteProperty().subscribe(_ -> show());
         theme.schemeProperty().subscribe(_ -> draw());
     }
 
@@ -66,18 +67,18 @@ final class ForecastCard {
     }
 
     private String words(Optional<Outlook> outlook) {
+        String note = model.forecastNoteProperty().get();
         if (outlook.isEmpty()) {
-            return texts.get("forecast.none");
+            return note;
         }
         List<String> shares = new ArrayList<>();
-        for (int i = 0; i < model.rows().size(); i++) {
+        for (int i = 0; i < model.form().rows().size(); i++) {
             shares.add(
-                    model.rows().get(i).server().name()
+                    model.form().rows().get(i).name()
                             + " "
                             + texts.numbers().roundPercent(outlook.get().shares().get(i)));
         }
-        String key = outlook.get().next().isEmpty() ? "forecast.lots" : model.forecastNote();
-        return texts.get("forecast.shares", String.join(" · ", shares)) + " " + texts.get(key);
+        return texts.get("forecast.shares", String.join(" · ", shares)) + " " + note;
     }
 
     private void draw() {
@@ -95,7 +96,7 @@ final class ForecastCard {
         List<Integer> next = outlook.get().next();
         for (int i = 0; i < Math.min(room, next.size()); i++) {
             int server = next.get(i);
-            String name = server < 0 ? "" : model.rows().get(server).server().name();
+            String name = server < 0 ? "" : model.form().rows().get(server).name();
             Color color = palette.of(name);
             g.setFill(color);
             g.fillRoundRect(i * STEP, 0, SIDE, SIDE, 5, 5);

@@ -48,7 +48,8 @@ final class StepsAndHistory {
         VBox.setVgrow(content, Priority.ALWAYS);
         HBox choice = new HBox(steps, history);
         Card card = Card.filling(choice, content);
-        card.setMinHeight(120);
+        card.setMinHeight(104);
+        card.setPrefHeight(104); // what the form leaves
         return card;
     }
 

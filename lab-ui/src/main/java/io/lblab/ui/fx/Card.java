@@ -24,6 +24,13 @@ public final class Card extends VBox {
         getChildren().addAll(content);
     }
 
+    /// A card whose content says itself what it is.
+    public static Card untitled(Node... content) {
+        Card card = new Card("", content);
+        card.getChildren().remove(card.heading);
+        return card;
+    }
+
     /// A card whose content takes the height there is.
     public static Card filling(String title, Node content) {
         Card card = new Card(title, content);

@@ -6,25 +6,35 @@ import javafx.geometry.Orientation;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 
 /// A card to choose: a heading above a sentence, which wraps. Choosing it again leaves it chosen.
 public final class ChoiceCard extends ToggleButton {
 
-    private final VBox content;
+    private final Region content;
 
     /// @param name the heading in words, for people who hear the window
     public ChoiceCard(String id, String name, Node heading, String about) {
+        this(id, name + ". " + about, sentence(heading, about));
+    }
+
+    /// @param spoken for people who hear the window
+    public ChoiceCard(String id, String spoken, Region content) {
+        this.content = content;
         setId(id);
         getStyleClass().add("choice-card");
-        setAccessibleText(name + ". " + about);
+        setAccessibleText(spoken);
         setMaxSize(Double.MAX_VALUE, Double.MAX_VALUE);
+        setGraphic(content);
+    }
+
+    private static VBox sentence(Node heading, String about) {
         Label words = new Label(about);
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
         words.getStyleClass().add("choice-text");
-        content = new VBox(6, heading, words);
-        setGraphic(content);
+        return new VBox(6, heading, words);
     }
 
     @Override

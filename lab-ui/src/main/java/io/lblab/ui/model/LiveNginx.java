@@ -2,6 +2,8 @@ package io.lblab.ui.model;
 
 import io.lblab.nginx.ApplyResult;
 import io.lblab.nginx.ApplyStep;
+import io.lblab.nginx.Balancing;
+import io.lblab.nginx.Capabilities;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.Generation;
 import io.lblab.nginx.LiveConfig;
@@ -11,8 +13,9 @@ import io.lblab.nginx.NginxHost;
 import io.lblab.nginx.NginxSite;
 import io.lblab.stack.StackException;
 import io.lblab.ui.fx.Tasks;
-import io.lblab.upstream.Upstream;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -39,13 +42,17 @@ public final class LiveNginx {
     private final ReadOnlyObjectWrapper<@Nullable ApplyResult> result =
             new ReadOnlyObjectWrapper<>();
     private final StringProperty problem = new SimpleStringProperty("");
-    private @Nullable Seen seen;
+    private volatile @Nullable Seen seen;
     private String unreadable = "";
     private boolean looking;
     private int ticks;
 
     /// What was read together.
-    private record Seen(LiveConfig live, List<Generation> generations, NginxSite site) {}
+    private record Seen(
+            LiveConfig live,
+            List<Generation> generations,
+            NginxSite site,
+            Optional<Capabilities> capabilities) {}
 
     public LiveNginx(ActiveStack stack, Tasks tasks) {
         this.stack = stack;
@@ -61,27 +68,33 @@ public final class LiveNginx {
         }
     }
 
-    /// The upstream block as an apply would write it.
+    /// What this nginx can do; empty while none answers, or when it can't be asked.
+    public Optional<Capabilities> capabilities() {
+        Seen known = seen;
+        return known == null ? Optional.empty() : known.capabilities();
+    }
+
+    /// The lines that an apply would write.
     ///
-    /// @throws NginxException when it can't be written for this stack
-    public String preview(Upstream upstream) throws NginxException {
+    /// @throws NginxException when they can't be written for this stack
+    public String preview(Balancing wanted) throws NginxException {
         Seen known = seen;
         if (known == null) {
             return "";
         }
-        return NginxConfigRenderer.preview(known.site(), upstream);
+        return NginxConfigRenderer.preview(known.site(), wanted);
     }
 
     /// Applies it; the steps come into [#steps()] while they run.
     ///
     /// @param then called with how it ended, unless it failed with [#problemProperty()]
-    public void apply(Upstream upstream, Consumer<ApplyResult> then) {
-        start(applier -> applier.apply(upstream, this::heard), then);
+    public void apply(Balancing wanted, Consumer<ApplyResult> then) {
+        start(applier -> applier.apply(wanted, this::heard), then);
     }
 
     /// Applies it over what was edited by hand.
-    public void overwrite(Upstream upstream, Consumer<ApplyResult> then) {
-        start(applier -> applier.overwrite(upstream, this::heard), then);
+    public void overwrite(Balancing wanted, Consumer<ApplyResult> then) {
+        start(applier -> applier.overwrite(wanted, this::heard), then);
     }
 
     /// Makes what was edited by hand a generation.
@@ -94,14 +107,11 @@ public final class LiveNginx {
         start(applier -> applier.bringBack(generation, this::heard), then);
     }
 
-    /// Hands over the upstream block of an older generation, once it is read.
-    public void block(int generation, Consumer<String> then) {
+    /// Hands over the lab's lines of an older generation, see [LiveConfig#text()], once they are
+    /// read.
+    public void text(int generation, Consumer<String> then) {
         tasks.call(() ->
-                        new ConfigApplier(stack.nginx())
-                                .history()
-                                .config(generation)
-                                .live()
-                                .upstreamBlock())
+                        new ConfigApplier(stack.nginx()).history().config(generation).live().text())
                 .onSuccess(then)
                 .onError(failure -> problem.set(Problems.sentence(failure)))
                 .start();
@@ -206,11 +216,16 @@ public final class LiveNginx {
                 .start();
     }
 
-    private Seen read() throws StackException, NginxException {
+    private Seen read() throws StackException, NginxException, IOException, InterruptedException {
         NginxHost host = stack.nginx();
         ConfigApplier applier = new ConfigApplier(host);
         LiveConfig now = applier.live();
-        return new Seen(now, applier.history().generations(), host.site());
+        Seen before = seen;
+        return new Seen(
+                now,
+                applier.history().generations(),
+                host.site(),
+                before == null ? host.capabilities() : before.capabilities());
     }
 
     private void heard(ApplyStep step) {

@@ -200,7 +200,7 @@ public final class Runs {
         DistributionSnapshot snapshot = of.recorder().snapshot();
         NginxCounts log = of.log().counts();
         long pending = of.run().inFlight() + of.run().cancelled();
-        Circumstances around = Circumstances.of(of.site(), of.live(), last, of.log());
+        Circumstances around = Circumstances.of(of.live(), last, of.log());
         RunReport report =
                 new RunReport(
                         "Run " + of.number(),

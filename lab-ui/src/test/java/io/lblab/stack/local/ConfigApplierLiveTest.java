@@ -11,6 +11,7 @@ import io.lblab.nginx.ApplyResult.Refused;
 import io.lblab.nginx.ApplyStep;
 import io.lblab.nginx.ApplyStep.Kind;
 import io.lblab.nginx.ApplyStep.Status;
+import io.lblab.nginx.Balancing;
 import io.lblab.nginx.CommandResult;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.DiffLine;
@@ -19,6 +20,7 @@ import io.lblab.nginx.HandEdit;
 import io.lblab.nginx.NginxException;
 import io.lblab.nginx.NginxHost;
 import io.lblab.nginx.Origin;
+import io.lblab.nginx.Workers;
 import io.lblab.stack.HttpAsk;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Strategy;
@@ -266,7 +268,7 @@ class ConfigApplierLiveTest {
         assertThat(applier().bringBack(1, steps::add)).isInstanceOf(ApplyResult.Edited.class);
         assertThat(Files.readString(folder.resolve("nginx.conf"))).isEqualTo(edited);
 
-        ApplyResult forced = applier().overwrite(nginx.upstream(ROUND_ROBIN, 1, 1), steps::add);
+        ApplyResult forced = applier().overwrite(balancing(1, 1), steps::add);
         assertThat(forced).isInstanceOf(Applied.class);
         assertThat(counts(8)).isEqualTo(Map.of("1", 4, "2", 4));
         assertThat(applier().live().edit()).isEmpty();
@@ -325,8 +327,7 @@ class ConfigApplierLiveTest {
         assertThatThrownBy(() -> applier().takeOver(steps::add))
                 .isInstanceOf(NginxException.class)
                 .hasMessageContaining("teapot");
-        assertThat(applier().overwrite(nginx.upstream(ROUND_ROBIN), steps::add))
-                .isInstanceOf(Applied.class);
+        assertThat(applier().overwrite(balancing(), steps::add)).isInstanceOf(Applied.class);
         assertThat(counts(8)).isEqualTo(Map.of("1", 4, "2", 4));
     }
 
@@ -338,6 +339,10 @@ class ConfigApplierLiveTest {
         String edited = text.replaceFirst(Pattern.quote(what), Matcher.quoteReplacement(by));
         Files.writeString(file, edited);
         return edited;
+    }
+
+    private Balancing balancing(int... weights) {
+        return new Balancing(nginx.upstream(ROUND_ROBIN, weights), new Workers("2"));
     }
 
     private ConfigApplier applier() {

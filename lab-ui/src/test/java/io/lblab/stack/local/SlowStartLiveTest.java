@@ -7,6 +7,7 @@ import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.Generation;
 import io.lblab.nginx.Origin;
 import io.lblab.nginx.SlowStarter;
+import io.lblab.nginx.Workers;
 import io.lblab.stack.HttpAsk;
 import io.lblab.upstream.SlowStart;
 import io.lblab.upstream.Strategy;
@@ -100,7 +101,8 @@ class SlowStartLiveTest {
 
     private ApplyResult.Applied applied(ApplyResult ended, int generation) {
         assertThat(ended).isInstanceOf(ApplyResult.Applied.class);
-        return new ApplyResult.Applied(generation, target, ((ApplyResult.Applied) ended).took());
+        return new ApplyResult.Applied(
+                generation, target, new Workers("2"), ((ApplyResult.Applied) ended).took());
     }
 
     private void applyAnother() {
