@@ -15,6 +15,7 @@ import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.ClientPools;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficPreset;
+import io.lblab.traffic.engines.EngineChoice;
 import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
 import java.net.URI;
@@ -145,7 +146,8 @@ final class DemoCommand implements Callable<Integer> {
                     new Report(
                             chosen.kind().name().toLowerCase(Locale.ROOT),
                             start.toMillis() / 1e3,
-                            runs.stream().map(FireCommand.Report::of).toList(),
+                            runs.stream().map(run -> FireCommand.Report.of(
+                                            run, EngineChoice.of(run.plan()), List.of())).toList(),
                             written.chart().toAbsolutePath().toString(),
                             written.report().toAbsolutePath().toString()));
         }

@@ -3,20 +3,26 @@ package io.lblab.cli;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.InstanceCount;
 import io.lblab.distribution.NginxCounts;
+import io.lblab.distribution.Percentiles;
 import io.lblab.distribution.ReportException;
 import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.report.RunReport;
+import io.lblab.distribution.threshold.Threshold;
+import io.lblab.distribution.threshold.Threshold.Outcome;
 import io.lblab.nginx.NginxException;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackException;
 import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.engines.EngineChoice;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,13 +31,30 @@ import picocli.CommandLine.Option;
 @Command(
         name = "fire",
         description =
-                "Fires traffic at the running stack and says who answered. Exit code 3 when a request failed.")
+                "Fires traffic at the running stack and says who answered. Exit code 3 when a request failed, or, with"
+                        + " thresholds, when one was not kept.")
 final class FireCommand implements Callable<Integer> {
 
     private final CliContext context;
 
     @Mixin private StackOption stack = new StackOption();
     @Mixin private FireOptions options = new FireOptions();
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "BOUND",
+            description =
+                    "What the run must keep: \"p99 < 50ms\", \"errors < 0.1%%\", \"rate > 900\", \"app1 75%% ± 1\". May stand"
+                            + " several times; with one, thresholds alone decide the exit code.")
+    private List<String> thresholds = new ArrayList<>();
+
+    @Option(
+            names = "--engine",
+            paramLabel = "NAME",
+            description =
+                    "raw (selector loops, the least processor time) or okhttp; without it the plan decides, and the output"
+                            + " says why.")
+    private @Nullable String engine;
 
     @Option(names = "--json", description = "Print the distribution as JSON.")
     private boolean json;
@@ -55,6 +78,10 @@ final class FireCommand implements Callable<Integer> {
     /// @param forecastBasis `turns`, `clients`, `keys`, `lots`, `idle` or `none`
     /// @param verdict `matches`, `differs`, `too_few` or `nothing_to_compare`
     /// @param statement the verdict in sentences
+    /// @param latencyMillis from the moment a request was due, serviceMillis from the moment it was
+    ///   sent, latenessMillis between the two; all null without a request
+    /// @param limitedByGenerator whether more than 1 % of the requests were sent over 1 ms late
+    /// @param thresholds each with what was found
     record Report(
             String plan,
             long seed,
@@ -77,9 +104,16 @@ final class FireCommand implements Callable<Integer> {
             Map<String, Double> forecast,
             String forecastBasis,
             String verdict,
-            String statement) {
+            String statement,
+            Percentiles latencyMillis,
+            Percentiles serviceMillis,
+            Percentiles latenessMillis,
+            boolean limitedByGenerator,
+            String engine,
+            String engineReason,
+            List<Outcome> thresholds) {
 
-        static Report of(RunReport fired) {
+        static Report of(RunReport fired, EngineChoice choice, List<Outcome> outcomes) {
             DistributionSnapshot snapshot = fired.run();
             return new Report(
                     fired.plan().name(),
@@ -103,7 +137,14 @@ final class FireCommand implements Callable<Integer> {
                     forecastOf(fired),
                     fired.forecast().basis().name().toLowerCase(Locale.ROOT),
                     fired.verdict().verdict().id(),
-                    fired.statement());
+                    fired.statement(),
+                    snapshot.latency(),
+                    snapshot.service(),
+                    snapshot.lateness(),
+                    snapshot.isLimitedByGenerator(),
+                    choice.kind().id(),
+                    choice.reason(),
+                    outcomes);
         }
     }
 
@@ -132,15 +173,38 @@ final class FireCommand implements Callable<Integer> {
         Stack running = context.running(stack.kind());
         Firing firing = new Firing(context, running);
         TrafficPlan plan = options.plan(firing.base(), firing::clients);
-        RunReport fired = firing.fire(plan.name(), plan);
+        List<Threshold> bounds =
+                Stream.concat(options.thresholds().stream(), thresholds.stream())
+                        .map(Threshold::parse)
+                        .toList();
+        EngineChoice choice = engine == null ? EngineChoice.of(plan) : EngineChoice.asked(engine);
+        options.save(plan, bounds.stream().map(Threshold::text).toList());
+        RunReport fired = firing.fire(plan.name(), plan, choice);
+        List<Outcome> outcomes = bounds.stream().map(bound -> bound.check(fired.run())).toList();
         if (json) {
-            context.terminal().printJson(Report.of(fired));
+            context.terminal().printJson(Report.of(fired, choice, outcomes));
         } else {
             firing.print(fired);
+            GeneratorText.print(context.terminal(), fired, choice);
+            outcomes.forEach(this::print);
         }
         if (out != null) {
             firing.write(plan.name(), List.of(fired), out);
         }
-        return fired.run().errors() == 0 ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
+        boolean good =
+                outcomes.isEmpty()
+                        ? fired.run().errors() == 0
+                        : outcomes.stream().allMatch(Outcome::held);
+        return good ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
+    }
+
+    private void print(Outcome outcome) {
+        context.terminal()
+                .print(
+                        "  "
+                                + (outcome.held() ? "kept    " : "BROKEN  ")
+                                + outcome.threshold()
+                                + ": "
+                                + outcome.found());
     }
 }

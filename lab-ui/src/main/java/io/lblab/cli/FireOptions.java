@@ -8,7 +8,11 @@ import io.lblab.traffic.LoadText;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficPreset;
 import io.lblab.traffic.WeightedRequest;
+import io.lblab.traffic.file.PlanFile;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -23,11 +27,23 @@ final class FireOptions {
     @Option(
             names = "--preset",
             paramLabel = "NAME",
-            defaultValue = "load-test",
             description =
                     "Where to begin: load-test (10,000 GET /products, 64 at a time), generate-traffic (the shop mix) or"
-                            + " health-checks (ten, one after another). Default: ${DEFAULT-VALUE}.")
-    private String preset = "load-test";
+                            + " health-checks (ten, one after another). Without it load-test.")
+    private @Nullable String preset;
+
+    @Option(
+            names = "--plan",
+            paramLabel = "FILE",
+            description =
+                    "A plan as JSON in place of a preset; other options change it. --save-plan writes one.")
+    private @Nullable Path planFile;
+
+    @Option(
+            names = "--save-plan",
+            paramLabel = "FILE",
+            description = "Write what is fired as a plan, to be kept and shared.")
+    private @Nullable Path saveTo;
 
     @Option(
             names = {"-n", "--requests"},
@@ -93,20 +109,26 @@ final class FireOptions {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "The same seed sends the same requests from the same clients.")
-    private long seed = 1;
+            description =
+                    "The same seed sends the same requests from the same clients. Without it 1.")
+    private @Nullable Long seed;
+
+    private @Nullable PlanFile read;
 
     /// The plan for a stack whose nginx answers at `base`.
     ///
     /// @param pools makes the client addresses of that stack, from how many and the seed
     /// @throws InvalidPlanException when what was asked for makes no plan
     TrafficPlan plan(URI base, BiFunction<Integer, Long, ClientPool> pools) {
-        TrafficPreset start = TrafficPreset.ofId(preset);
         if (path == null && (method != null || body != null)) {
             throw new InvalidPlanException(
                     "--method and --body go with --path: name the path they are for.");
         }
+        if (planFile != null && preset != null) {
+            throw new InvalidPlanException(
+                    "A plan is the place to begin, and so is a preset: leave one out.");
+        }
+        Beginning start = beginning();
         List<WeightedRequest> mix =
                 path == null
                         ? start.mix()
@@ -116,16 +138,67 @@ final class FireOptions {
                                         path,
                                         Optional.ofNullable(body),
                                         1));
+        long drawn = seed == null ? start.seed() : seed;
+        int addresses = clients == null ? start.clients() : clients;
         return new TrafficPlan(
-                path == null ? start.id() : mix.getFirst().method() + " " + path,
+                path == null ? start.name() : mix.getFirst().method() + " " + path,
                 base,
                 mix,
-                load(start),
-                clients == null ? ClientPools.thisMachine() : pools.apply(clients, seed),
-                seed);
+                load(start.load()),
+                addresses == 0 ? ClientPools.thisMachine() : pools.apply(addresses, drawn),
+                drawn);
     }
 
-    private Load load(TrafficPreset start) {
+    /// The thresholds of the plan's file; none without one.
+    List<String> thresholds() {
+        return read == null ? List.of() : read.bounds();
+    }
+
+    /// Writes the plan where that was asked for.
+    void save(TrafficPlan plan, List<String> thresholds) {
+        if (saveTo == null) {
+            return;
+        }
+        try {
+            Files.writeString(saveTo, PlanFile.of(plan, thresholds).toJson());
+        } catch (IOException e) {
+            throw new InvalidPlanException(
+                    "The plan can't be written to " + saveTo + ": " + e.getMessage() + ".");
+        }
+    }
+
+    /// What the options change.
+    ///
+    /// @param clients how many addresses; 0 for this machine's own
+    private record Beginning(
+            String name, List<WeightedRequest> mix, Load load, int clients, long seed) {}
+
+    private Beginning beginning() {
+        if (planFile == null) {
+            TrafficPreset start = TrafficPreset.ofId(preset == null ? "load-test" : preset);
+            Load load =
+                    new Load.Closed(
+                            start.concurrency(),
+                            Duration.ZERO,
+                            Load.Until.requests(start.requests()));
+            return new Beginning(start.id(), start.mix(), load, 0, 1);
+        }
+        try {
+            PlanFile file = PlanFile.read(Files.readString(planFile));
+            read = file;
+            return new Beginning(
+                    file.name() == null ? String.valueOf(planFile.getFileName()) : file.name(),
+                    file.requests(),
+                    file.load(),
+                    file.clients() == null ? 0 : file.clients(),
+                    file.seed() == null ? 1 : file.seed());
+        } catch (IOException e) {
+            throw new InvalidPlanException(
+                    "The plan " + planFile + " can't be read: " + e.getMessage() + ".");
+        }
+    }
+
+    private Load load(Load start) {
         if (rate != null) {
             if (requests != null || think != null) {
                 throw new InvalidPlanException(
@@ -138,14 +211,36 @@ final class FireOptions {
                     LoadText.arrivals(arrivals),
                     concurrency == null ? LoadText.IN_FLIGHT : concurrency);
         }
-        boolean byTime = duration != null && requests == null;
-        int asked = requests == null ? start.requests() : requests;
-        int together = concurrency == null ? start.concurrency() : concurrency;
+        return switch (start) {
+            case Load.Closed closed -> closed(closed);
+            case Load.Open open -> {
+                if (requests != null || think != null || duration != null) {
+                    throw new InvalidPlanException(
+                            "The plan is an open model: change it with --rate, as in --rate "
+                                    + LoadText.of(open)
+                                    + ".");
+                }
+                yield new Load.Open(
+                        open.stages(),
+                        open.arrivals(),
+                        concurrency == null ? open.inFlightAtMost() : concurrency);
+            }
+        };
+    }
+
+    private Load closed(Load.Closed start) {
+        OptionalLong asked =
+                requests == null
+                        ? duration == null ? start.until().requests() : OptionalLong.empty()
+                        : OptionalLong.of(requests);
+        Optional<Duration> time =
+                duration == null
+                        ? requests == null ? start.until().time() : Optional.empty()
+                        : Optional.of(LoadText.time(duration));
+        int together = concurrency == null ? start.clients() : concurrency;
         return new Load.Closed(
-                byTime ? together : Math.min(together, asked),
-                Duration.ofMillis(think == null ? 0 : think),
-                new Load.Until(
-                        byTime ? OptionalLong.empty() : OptionalLong.of(asked),
-                        Optional.ofNullable(duration).map(LoadText::time)));
+                (int) Math.min(together, asked.orElse(Long.MAX_VALUE)),
+                think == null ? start.think() : Duration.ofMillis(think),
+                new Load.Until(asked, time));
     }
 }

@@ -16,8 +16,10 @@ import io.lblab.stack.StackException;
 import io.lblab.stack.StackKind;
 import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.TrafficEngine;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficRun;
+import io.lblab.traffic.engines.EngineChoice;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -63,13 +65,24 @@ final class Firing {
     ///
     /// @param title what the run is called in the report
     RunReport fire(String title, TrafficPlan plan) throws NginxException, InterruptedException {
+        return fire(title, plan, context.engine());
+    }
+
+    /// Fires with a chosen engine.
+    RunReport fire(String title, TrafficPlan plan, EngineChoice choice)
+            throws NginxException, InterruptedException {
+        return fire(title, plan, choice.engine());
+    }
+
+    private RunReport fire(String title, TrafficPlan plan, TrafficEngine engine)
+            throws NginxException, InterruptedException {
         LiveConfig live = new ConfigApplier(nginx).live();
         NginxLogCounter log =
                 new NginxLogCounter(nginx.site().instanceAddresses(), live.upstream());
         Instant startedAt = Instant.now();
         try (NginxHost.Subscription _ = nginx.followAccessLog(log)) {
             RunRecorder recorder = new RunRecorder(live.upstream(), nginx.site().instanceIds());
-            TrafficRun run = context.engine().start(plan, recorder);
+            TrafficRun run = engine.start(plan, recorder);
             while (!run.await(TICK)) {
                 showProgress(run);
             }
@@ -116,16 +129,31 @@ final class Firing {
 
     private void showProgress(TrafficRun run) {
         double seconds = Math.max(1e-3, run.elapsed().toNanos() / 1e9);
+        double ofTime =
+                run.plan()
+                        .time()
+                        .map(time -> Math.min(1, run.elapsed().toNanos() / (double) time.toNanos()))
+                        .orElse(0.0);
         context.terminal()
                 .progress(
                         String.format(
                                 Locale.ROOT,
-                                "  %s  %,d of %,d  %,.0f req/s",
+                                "  %s  %,d %s  %,.0f req/s",
                                 context.terminal()
                                         .progressBar(
-                                                (double) run.finished() / run.plan().requests()),
+                                                Math.max(
+                                                        ofTime,
+                                                        (double) run.finished()
+                                                                / run.plan().requests())),
                                 run.finished(),
-                                run.plan().requests(),
+                                run.plan().time().isPresent()
+                                        ? String.format(
+                                                Locale.ROOT,
+                                                "%.0f of %.0f s",
+                                                seconds,
+                                                run.plan().time().get().toMillis() / 1e3)
+                                        : String.format(
+                                                Locale.ROOT, "of %,d", run.plan().requests()),
                                 run.finished() / seconds));
     }
 }

@@ -40,7 +40,7 @@ public record EngineChoice(Kind kind, String reason) {
             throw new InvalidPlanException("There is no engine \"" + id + "\": use raw or okhttp.");
         }
 
-        TrafficEngine engine() {
+        private TrafficEngine engine() {
             return switch (this) {
                 case RAW -> new RawEngine();
                 case OKHTTP -> new OkHttpEngine();
@@ -70,12 +70,24 @@ public record EngineChoice(Kind kind, String reason) {
         };
     }
 
+    /// What somebody asked for.
+    ///
+    /// @throws InvalidPlanException when there is no such engine
+    public static EngineChoice asked(String id) {
+        return new EngineChoice(Kind.ofId(id), "that is what was asked for");
+    }
+
+    /// A fresh one of this kind.
+    public TrafficEngine engine() {
+        return kind.engine();
+    }
+
     /// An engine that chooses for each plan.
     public static TrafficEngine automatic() {
         return new TrafficEngine() {
             @Override
             public TrafficRun start(TrafficPlan plan, SampleSink sink) {
-                return of(plan).kind().engine().start(plan, sink);
+                return of(plan).engine().start(plan, sink);
             }
         };
     }
