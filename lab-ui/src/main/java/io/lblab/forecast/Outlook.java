@@ -25,6 +25,9 @@ public record Outlook(List<Integer> next, List<Double> shares) {
     /// less.
     public static final int REQUESTS = 5_040;
 
+    /// As many workers as the first picks of one can be told of.
+    private static final int MOST_STATES = REQUESTS / NEXT;
+
     private static final int NETWORKS = 256 * 256;
 
     public Outlook {
@@ -45,7 +48,7 @@ public record Outlook(List<Integer> next, List<Double> shares) {
         }
         WrittenUpstream written = WrittenUpstream.of(upstream);
         boolean byLot = written.method().isRandom();
-        int states = isPerWorker(upstream, workers) ? workers : 1;
+        int states = isPerWorker(upstream, workers) ? Math.min(workers, MOST_STATES) : 1;
         List<PlannedRequest> requests = byLot ? List.of() : requests(written.method(), states);
         Forecast forecast = Forecast.of(written, new Scenario(states, requests, List.of()));
         return Optional.of(

@@ -32,7 +32,7 @@ public record Workers(@JsonValue String text) {
     /// The number; `auto` counts the processors of this machine, on which nginx runs.
     public int count() {
         return text.equals("auto")
-                ? Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST)
+                ? Runtime.getRuntime().availableProcessors()
                 : Integer.parseInt(text);
     }
 

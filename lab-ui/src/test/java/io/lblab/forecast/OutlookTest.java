@@ -50,6 +50,7 @@ class OutlookTest {
         assertThat(outlook.next()).hasSize(24).startsWith(0, 1, 0, 0, 1, 0);
         assertThat(outlook.shares().getFirst()).isCloseTo(2 / 3.0, within(1e-9));
         assertThat(Outlook.of(shared, 4)).isEqualTo(Outlook.of(shared));
+        assertThat(Outlook.of(own, 256).orElseThrow().next()).startsWith(0, 1, 0, 0, 1, 0);
     }
 
     /// Hashes know no turns: whichever worker asks, the answer is the same.

@@ -76,4 +76,24 @@ class CapabilitiesTest {
         assertThat(ancient.lacking(limited))
                 .contains("nginx 1.10.3 has no max_conns: nginx 1.11.5 brings it.");
     }
+
+    @Test
+    void theVersionThatBringsAStrategyIsTheOneThatHasIt() {
+        for (String id :
+                new String[] {
+                    "least_conn",
+                    "ip_hash",
+                    "hash $uri",
+                    "random two",
+                    "least_time header",
+                    "sticky cookie srv"
+                }) {
+            Strategy strategy = Strategy.ofId(id);
+            String since = Capabilities.since(strategy).orElseThrow();
+            assertThat(new Capabilities(since, "").supports(strategy)).as(id).isTrue();
+            assertThat(new Capabilities("0.3.48", "").lacking(strategy).orElseThrow())
+                    .endsWith("nginx " + since + " brings it.");
+        }
+        assertThat(Capabilities.since(new Strategy.RoundRobin())).isEmpty();
+    }
 }

@@ -11,11 +11,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WorkersTest {
 
     @Test
-    void aNumberIsThatManyAndAutoAtLeastOne() {
+    void aNumberIsThatManyAndAutoOnePerProcessor() {
         assertThat(new Workers("3").count()).isEqualTo(3);
         assertThat(new Workers("007")).isEqualTo(new Workers("7"));
         assertThat(new Workers("64").count()).isEqualTo(64);
-        assertThat(new Workers("auto").count()).isBetween(1, Workers.MOST);
+        assertThat(new Workers("auto").count())
+                .isEqualTo(Runtime.getRuntime().availableProcessors());
     }
 
     @ParameterizedTest
