@@ -36,7 +36,7 @@ final class ClientMatrix {
     private static final double BAND_NAME = 42;
     private static final double BAND_GAP = 6;
     private static final double LARGEST_STEP = 40;
-    private static final double SMALLEST_STEP = 6;
+    private static final double SMALLEST_STEP = 4;
 
     private final Numbers numbers;
     private final Canvas canvas = new Canvas();

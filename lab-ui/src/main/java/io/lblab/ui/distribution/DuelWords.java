@@ -5,6 +5,8 @@ import io.lblab.distribution.statistics.GoodnessOfFit;
 import io.lblab.distribution.statistics.Homogeneity;
 import io.lblab.distribution.verdict.RunVerdict;
 import io.lblab.distribution.verdict.Verdict;
+import io.lblab.traffic.Load;
+import io.lblab.traffic.LoadText;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.ui.model.RunFigures;
 import io.lblab.ui.text.Texts;
@@ -46,6 +48,7 @@ final class DuelWords {
         }
         TrafficPlan plan = one.plan();
         TrafficPlan rival = other.plan();
+        add(differences, "load", load(plan), load(rival));
         add(differences, "requests", count(one.finished()), count(other.finished()));
         add(differences, "concurrency", count(plan.concurrency()), count(rival.concurrency()));
         add(
@@ -58,6 +61,13 @@ final class DuelWords {
         }
         String key = differences.isEmpty() ? "duel.same" : "duel.differ";
         return texts.get(key, one.number(), other.number(), String.join(", ", differences));
+    }
+
+    private String load(TrafficPlan plan) {
+        return switch (plan.load()) {
+            case Load.Closed _ -> texts.get("duel.closed");
+            case Load.Open open -> LoadText.of(open);
+        };
     }
 
     private void add(List<String> differences, String what, String first, String second) {
