@@ -15,7 +15,6 @@ import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.ClientPools;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficPreset;
-import io.lblab.traffic.engines.EngineChoice;
 import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
 import java.net.URI;
@@ -146,8 +145,9 @@ final class DemoCommand implements Callable<Integer> {
                     new Report(
                             chosen.kind().name().toLowerCase(Locale.ROOT),
                             start.toMillis() / 1e3,
-                            runs.stream().map(run -> FireCommand.Report.of(
-                                            run, EngineChoice.of(run.plan()), List.of())).toList(),
+                            runs.stream()
+                                    .map(FireCommand.Report::of)
+                                    .toList(),
                             written.chart().toAbsolutePath().toString(),
                             written.report().toAbsolutePath().toString()));
         }

@@ -113,6 +113,11 @@ final class FireCommand implements Callable<Integer> {
             String engineReason,
             List<Outcome> thresholds) {
 
+        /// Of a run without thresholds, for which the plan chose the engine.
+        static Report of(RunReport fired) {
+            return of(fired, EngineChoice.of(fired.plan()), List.of());
+        }
+
         static Report of(RunReport fired, EngineChoice choice, List<Outcome> outcomes) {
             DistributionSnapshot snapshot = fired.run();
             return new Report(
