@@ -145,9 +145,7 @@ final class DemoCommand implements Callable<Integer> {
                     new Report(
                             chosen.kind().name().toLowerCase(Locale.ROOT),
                             start.toMillis() / 1e3,
-                            runs.stream()
-                                    .map(FireCommand.Report::of)
-                                    .toList(),
+                            runs.stream().map(FireCommand.Report::of).toList(),
                             written.chart().toAbsolutePath().toString(),
                             written.report().toAbsolutePath().toString()));
         }

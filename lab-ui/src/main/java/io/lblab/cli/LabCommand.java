@@ -51,7 +51,14 @@ public final class LabCommand {
                         .setUsageHelpAutoWidth(true)
                         .setExecutionExceptionHandler(
                                 (failure, _, _) -> complain(context.terminal(), failure));
+        line.getSubcommands().values().forEach(LabCommand::help);
         return line.execute(args);
+    }
+
+    /// `--help` for a command and all below it.
+    private static void help(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getSubcommands().values().forEach(LabCommand::help);
     }
 
     private static int complain(Terminal terminal, Exception failure) {

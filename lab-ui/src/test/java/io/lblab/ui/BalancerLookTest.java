@@ -90,6 +90,39 @@ class BalancerLookTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de"})
+    void aSlowStartIsFollowedAndCanBeCutShort(String language) {
+        FakeStack local = new FakeStack(StackKind.LOCAL, folder);
+        LabServices services =
+                new LabServices(
+                        new Stacks(List.of(local)),
+                        Optional.empty(),
+                        StackOptions.defaults(),
+                        new OkHttpEngine());
+        try (WindowDriver window =
+                WindowDriver.open(
+                        services, Locale.of(language), LARGE ? 1920 : 1000, LARGE ? 1080 : 700)) {
+            window.press("start");
+            window.until("live", () -> !window.text("status-generation").isEmpty());
+            window.shortcut(KeyCode.DIGIT2);
+            assertThat(window.isShown("rising")).isFalse();
+
+            window.pick("slow-start", "slow-start-app2-30");
+            window.until("the first step", () -> window.isShown("rising"));
+            assertThat(window.text("rising-text")).contains("app2", "1", "10");
+            look(window, language, "slow-start");
+            window.press("rising-hurry");
+            window.until("the end", () -> !window.isShown("rising"));
+
+            assertThat(
+                            local.fakeNginx()
+                                    .upstream()
+                                    .share(local.fakeNginx().upstream().servers().get(1)))
+                    .isEqualTo(0.5);
+        }
+    }
+
     /// With a newer nginx the same strategies can be used.
     @ParameterizedTest
     @ValueSource(strings = {"1.31.4"})

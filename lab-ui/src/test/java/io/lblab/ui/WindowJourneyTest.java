@@ -69,8 +69,10 @@ class WindowJourneyTest {
             window.shortcut(KeyCode.DIGIT4);
             window.until("log", () -> window.text("observers").contains("agree"));
             CategoryDataset answered = shares(window);
-            assertThat(answered.getValue("answered", "app1").intValue()).isEqualTo(300);
-            assertThat(answered.getValue("answered", "app2").intValue()).isEqualTo(100);
+            assertThat(answered.getValue("answered", "app1").doubleValue() * 400).isEqualTo(300);
+            assertThat(answered.getValue("answered", "app2").doubleValue() * 400).isEqualTo(100);
+            assertThat(HeadlessFx.onFx(() -> window.find("shares-chart").getAccessibleText()))
+                    .contains("app1", "300", "app2", "100");
 
             window.shortcut(KeyCode.DIGIT1);
             window.press("stop");

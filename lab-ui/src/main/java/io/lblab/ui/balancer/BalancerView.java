@@ -92,10 +92,12 @@ public final class BalancerView implements Screen {
                         new Header(
                                 texts.get("balancer.title"),
                                 model.summaryProperty(),
+                                Visibility.when(known, new SlowStartMenu(model, texts)),
                                 Visibility.when(known, discard),
                                 Visibility.when(known, apply)),
                         new Notice(model.nginx().problemProperty(), texts.get("dismiss")),
                         new EditedNotice(model, texts),
+                        new RisingNotice(model.nginx(), texts),
                         stage);
         root.getStyleClass().add("screen");
     }

@@ -11,9 +11,12 @@ import io.lblab.nginx.NginxConfigRenderer;
 import io.lblab.nginx.NginxException;
 import io.lblab.nginx.NginxHost;
 import io.lblab.nginx.NginxSite;
+import io.lblab.nginx.SlowStarter;
 import io.lblab.stack.StackException;
 import io.lblab.ui.fx.Tasks;
+import io.lblab.upstream.SlowStart;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -41,6 +44,7 @@ public final class LiveNginx {
     private final ObservableList<ApplyStep> steps = FXCollections.observableArrayList();
     private final ReadOnlyObjectWrapper<@Nullable ApplyResult> result =
             new ReadOnlyObjectWrapper<>();
+    private final ReadOnlyObjectWrapper<@Nullable Rising> rising = new ReadOnlyObjectWrapper<>();
     private final StringProperty problem = new SimpleStringProperty("");
     private volatile @Nullable Seen seen;
     private String unreadable = "";
@@ -116,6 +120,46 @@ public final class LiveNginx {
                 .onError(failure -> problem.set(Problems.sentence(failure)))
                 .start();
     }
+
+    /// Lets the share of a server rise in steps to what its live weight gives it.
+    ///
+    /// @param over from the least weight to the whole one
+    public void slowStart(String server, Duration over) {
+        if (applying.get() || rising.get() != null) {
+            return;
+        }
+        problem.set("");
+        tasks.call(
+                        () -> {
+                            ConfigApplier applier = new ConfigApplier(stack.nginx());
+                            SlowStart plan = SlowStart.of(applier.live().upstream(), server, over);
+                            SlowStarter starter = new SlowStarter(applier, plan);
+                            return starter.run(step ->
+                                    tasks.onFx(
+                                            () -> rising.set(new Rising(server, step, starter))));
+                        })
+                .onSuccess(ended -> {
+                    rising.set(null);
+                    switch (ended) {
+                        case ApplyResult.Refused refused -> problem.set(refused.reason());
+                        case ApplyResult.Edited edited -> problem.set(edited.reason());
+                        case ApplyResult.Applied _ -> look();
+                    }
+                })
+                .onError(failure -> {
+                    rising.set(null);
+                    problem.set(Problems.sentence(failure));
+                })
+                .start();
+    }
+
+    /// The slow start under way; null without one.
+    public ReadOnlyObjectProperty<@Nullable Rising> risingProperty() {
+        return rising.getReadOnlyProperty();
+    }
+
+    /// A slow start under way.
+    public record Rising(String server, SlowStarter.Step step, SlowStarter starter) {}
 
     private interface Change {
         ApplyResult by(ConfigApplier applier) throws NginxException, InterruptedException;
