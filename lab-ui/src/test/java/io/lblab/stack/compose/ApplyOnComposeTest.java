@@ -3,8 +3,10 @@ package io.lblab.stack.compose;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lblab.nginx.ApplyResult;
+import io.lblab.nginx.Balancing;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.NginxHost;
+import io.lblab.nginx.Workers;
 import io.lblab.stack.SteadyApplies;
 import io.lblab.traffic.raw.RawEngine;
 import io.lblab.upstream.Strategy;
@@ -77,6 +79,30 @@ class ApplyOnComposeTest {
         } finally {
             lab.stack.startService("app1");
         }
+    }
+
+    @Test
+    void theNumberOfWorkersIsAppliedToo() throws Exception {
+        ConfigApplier applier = new ConfigApplier(lab.stack.nginx());
+        Workers before = applier.live().workers();
+        Balancing three = new Balancing(lab.stack.initialUpstream(2), new Workers("3"));
+
+        assertThat(applier.apply(three, _ -> {})).isInstanceOf(ApplyResult.Applied.class);
+
+        assertThat(applier.live().workers()).isEqualTo(new Workers("3"));
+        assertThat(
+                        ComposeLab.run(
+                                "docker",
+                                "exec",
+                                lab.container("nginx"),
+                                "grep",
+                                "worker_processes",
+                                "/etc/nginx/nginx.conf"))
+                .contains("worker_processes 3;");
+        assertThat(lab.stack.nginx().acceptingWorkers().orElseThrow()).hasSize(3);
+        Balancing back = new Balancing(lab.stack.initialUpstream(2), before);
+        assertThat(applier.apply(back, _ -> {})).isInstanceOf(ApplyResult.Applied.class);
+        assertThat(lab.stack.nginx().capabilities().version()).startsWith("1.");
     }
 
     @Test

@@ -35,7 +35,8 @@ final class BenchNginx implements AutoCloseable {
                   server { listen 127.0.0.1:%3$d; location / { add_header X-Instance-ID 1; default_type application/json; return 200 '%6$s'; } }
                   server { listen 127.0.0.1:%4$d; location / { add_header X-Instance-ID 2; default_type application/json; return 200 '%6$s'; } }
                   server { listen 127.0.0.1:%2$d;
-                    location / { proxy_pass http://u; proxy_http_version 1.1; proxy_set_header Connection ""; } }
+                    location / { proxy_pass http://u; proxy_http_version 1.1; proxy_set_header Connection ""; }
+                    location = /constant { add_header X-Instance-ID 1; default_type application/json; return 200 '%6$s'; } }
                 }
                 """
                         .formatted(

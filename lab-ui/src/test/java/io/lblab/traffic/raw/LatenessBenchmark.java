@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// How late the requests of an open model are sent.
+/// How late the requests of an open model are sent. Many of them are answered by nginx itself, so
+/// that nginx is not what limits them.
 @Tag("bench")
 class LatenessBenchmark {
 
@@ -53,7 +54,7 @@ class LatenessBenchmark {
                 new TrafficPlan(
                         "bench",
                         base,
-                        List.of(WeightedRequest.get("/")),
+                        List.of(WeightedRequest.get(rate > 5_000 ? "/constant" : "/")),
                         new Load.Open(
                                 List.of(new Load.Stage(rate, rate, TIME)), Load.Arrivals.EVEN, 100),
                         ClientPools.thisMachine(),
