@@ -102,7 +102,7 @@ class ApplyOnComposeTest {
         assertThat(lab.stack.nginx().acceptingWorkers().orElseThrow()).hasSize(3);
         Balancing back = new Balancing(lab.stack.initialUpstream(2), before);
         assertThat(applier.apply(back, _ -> {})).isInstanceOf(ApplyResult.Applied.class);
-        assertThat(lab.stack.nginx().capabilities().version()).startsWith("1.");
+        assertThat(lab.stack.nginx().capabilities().orElseThrow().version()).startsWith("1.");
     }
 
     @Test
