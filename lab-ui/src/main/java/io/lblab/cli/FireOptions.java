@@ -5,6 +5,7 @@ import io.lblab.traffic.ClientPools;
 import io.lblab.traffic.InvalidPlanException;
 import io.lblab.traffic.Load;
 import io.lblab.traffic.LoadText;
+import io.lblab.traffic.Skew;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficPreset;
 import io.lblab.traffic.WeightedRequest;
@@ -107,6 +108,13 @@ final class FireOptions {
     private @Nullable Integer clients;
 
     @Option(
+            names = "--skew",
+            paramLabel = "HOW",
+            description =
+                    "With --clients: how much each sends: uniform, zipf:1 (a few send most) or heavy:50%% (one sends half).")
+    private @Nullable String skew;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             description =
@@ -145,7 +153,8 @@ final class FireOptions {
                 base,
                 mix,
                 load(start.load()),
-                addresses == 0 ? ClientPools.thisMachine() : pools.apply(addresses, drawn),
+                (addresses == 0 ? ClientPools.thisMachine() : pools.apply(addresses, drawn))
+                        .skewed(skew == null ? start.skew() : Skew.parse(skew)),
                 drawn);
     }
 
@@ -171,7 +180,7 @@ final class FireOptions {
     ///
     /// @param clients how many addresses; 0 for this machine's own
     private record Beginning(
-            String name, List<WeightedRequest> mix, Load load, int clients, long seed) {}
+            String name, List<WeightedRequest> mix, Load load, int clients, Skew skew, long seed) {}
 
     private Beginning beginning() {
         if (planFile == null) {
@@ -181,7 +190,7 @@ final class FireOptions {
                             start.concurrency(),
                             Duration.ZERO,
                             Load.Until.requests(start.requests()));
-            return new Beginning(start.id(), start.mix(), load, 0, 1);
+            return new Beginning(start.id(), start.mix(), load, 0, new Skew.Uniform(), 1);
         }
         try {
             PlanFile file = PlanFile.read(Files.readString(planFile));
@@ -191,6 +200,7 @@ final class FireOptions {
                     file.requests(),
                     file.load(),
                     file.clients() == null ? 0 : file.clients(),
+                    file.skew() == null ? new Skew.Uniform() : Skew.parse(file.skew()),
                     file.seed() == null ? 1 : file.seed());
         } catch (IOException e) {
             throw new InvalidPlanException(

@@ -5,6 +5,7 @@ import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxLogCounter;
 import io.lblab.distribution.ReportException;
 import io.lblab.distribution.RunRecorder;
+import io.lblab.distribution.ShopCounter;
 import io.lblab.distribution.report.RunExport;
 import io.lblab.distribution.report.RunReport;
 import io.lblab.nginx.ConfigApplier;
@@ -80,6 +81,8 @@ final class Firing {
         NginxLogCounter log =
                 new NginxLogCounter(nginx.site().instanceAddresses(), live.upstream());
         Instant startedAt = Instant.now();
+        ShopCounter shop = new ShopCounter(nginx.site());
+        ShopCounter.Reading before = shop.read();
         try (NginxHost.Subscription _ = nginx.followAccessLog(log)) {
             RunRecorder recorder = new RunRecorder(live.upstream(), nginx.site().instanceIds());
             TrafficRun run = engine.start(plan, recorder);
@@ -90,18 +93,21 @@ final class Firing {
             boolean allLogged =
                     plan.mix().stream().noneMatch(request -> request.path().equals("/health"));
             log.await(snapshot.total(), allLogged ? LOG_PATIENCE : TICK);
-            return new RunReport(
-                    title,
-                    startedAt,
-                    stack.kind().title(),
-                    plan,
-                    live.upstream(),
-                    live.upstreamBlock(),
-                    live.generation(),
-                    snapshot,
-                    run.cancelled(),
-                    Optional.of(log.counts()),
-                    Circumstances.of(live, new ConfigApplier(nginx).live(), log));
+            RunReport report =
+                    new RunReport(
+                            title,
+                            startedAt,
+                            stack.kind().title(),
+                            plan,
+                            live.upstream(),
+                            live.upstreamBlock(),
+                            live.generation(),
+                            snapshot,
+                            run.cancelled(),
+                            Optional.of(log.counts()),
+                            Circumstances.of(live, new ConfigApplier(nginx).live(), log));
+            // The lab asks for /health itself: what the instances count of it says nothing.
+            return allLogged ? report.with(shop.since(before, snapshot.total())) : report;
         } catch (IOException e) {
             throw new NginxException("nginx's access log can't be read: " + e.getMessage(), e);
         }
@@ -114,6 +120,9 @@ final class Firing {
         report.observers()
                 .ifPresent(both ->
                         both.sentences().forEach(line -> terminal.print("  nginx's log: " + line)));
+        report.shop()
+                .ifPresent(
+                        shop -> terminal.print("  shop's metrics: " + shop.sentence(report.run())));
         terminal.print("  " + report.statement());
     }
 

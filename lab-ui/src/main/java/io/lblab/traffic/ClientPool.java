@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param addresses 1 to [#MAX_ADDRESSES], each once; `127.0.0.1` alone for this machine as it is
 /// @param bindTo with [Via#FORWARDED_FOR], the 127.a.b.c that the connections themselves leave
 ///   from: nginx believes the header from the lab's own address only. Empty leaves it to the system
-public record ClientPool(List<String> addresses, Via via, Optional<String> bindTo) {
+/// @param skew how much of the traffic each of them sends, in their order
+public record ClientPool(List<String> addresses, Via via, Optional<String> bindTo, Skew skew) {
 
     public static final int MAX_ADDRESSES = 4_096;
 
@@ -54,13 +55,19 @@ public record ClientPool(List<String> addresses, Via via, Optional<String> bindT
         }
     }
 
+    /// Clients that each send as much as any other.
     public ClientPool(List<String> addresses, Via via) {
-        this(addresses, via, Optional.empty());
+        this(addresses, via, Optional.empty(), new Skew.Uniform());
+    }
+
+    /// The same clients, some of which send more than others.
+    public ClientPool skewed(Skew newSkew) {
+        return new ClientPool(addresses, via, bindTo, newSkew);
     }
 
     /// The same clients, their connections leaving from that address of the lab.
     public ClientPool boundTo(String labAddress) {
-        return new ClientPool(addresses, via, Optional.of(labAddress));
+        return new ClientPool(addresses, via, Optional.of(labAddress), skew);
     }
 
     /// The address that the connection of a client leaves from; empty leaves it to the system.

@@ -1,5 +1,6 @@
 package io.lblab.traffic;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// What a plan sends at each place of its order: drawn from the seed and the place alone, so that
@@ -14,12 +15,17 @@ public final class PlanSequence {
     private final long start;
     private final int clients;
     private final int totalWeight;
+
+    /// The sums of the clients' shares; empty when each sends as much as any other.
+    private final double[] clientsUpTo;
+
     private final int[] upTo;
 
     /// The sequence of a plan.
     public PlanSequence(TrafficPlan plan) {
         start = mix(plan.seed() + GOLDEN_GAMMA);
         clients = plan.clients().addresses().size();
+        clientsUpTo = sums(plan.clients());
         List<WeightedRequest> mix = plan.mix();
         upTo = new int[mix.size()];
         int sum = 0;
@@ -40,7 +46,7 @@ public final class PlanSequence {
     /// What goes out at that place, from 0.
     public Pick at(long index) {
         long state = start + index * GOLDEN_GAMMA;
-        int client = bounded(mix(state), clients);
+        int client = client(mix(state));
         int product = 1 + bounded(mix(state ^ 0x5851f42d4c957f2dL), PRODUCTS);
         int ticket = bounded(mix(state ^ 0x14057b7ef767814fL), totalWeight);
         int request = 0;
@@ -48,6 +54,23 @@ public final class PlanSequence {
             request++;
         }
         return new Pick(request, product, client);
+    }
+
+    private int client(long random) {
+        if (clientsUpTo.length == 0) {
+            return bounded(random, clients);
+        }
+        int place = Arrays.binarySearch(clientsUpTo, (random >>> 11) * 0x1p-53);
+        return Math.min(place >= 0 ? place + 1 : -place - 1, clients - 1);
+    }
+
+    private static double[] sums(ClientPool pool) {
+        if (pool.skew() instanceof Skew.Uniform) {
+            return new double[0];
+        }
+        double[] sums = pool.skew().shares(pool.addresses().size());
+        Arrays.parallelPrefix(sums, Double::sum);
+        return sums;
     }
 
     /// The upper bits scaled to the range (Lemire 2019); the bias is below 2⁻³².

@@ -10,6 +10,7 @@ import io.lblab.traffic.Load.Arrivals;
 import io.lblab.traffic.Load.Closed;
 import io.lblab.traffic.Load.Open;
 import io.lblab.traffic.Load.Until;
+import io.lblab.traffic.Skew;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficPreset;
 import io.lblab.traffic.WeightedRequest;
@@ -76,6 +77,8 @@ class FireOptionsTest {
                         "50:2s",
                         "--clients",
                         "9",
+                        "--skew",
+                        "zipf:1.5",
                         "--seed",
                         "4",
                         "--save-plan",
@@ -91,7 +94,7 @@ class FireOptionsTest {
         assertThat(changed.mix()).containsExactly(WeightedRequest.get("/x"));
         assertThat(changed.load())
                 .isEqualTo(Open.constant(5, Duration.ofSeconds(1), Arrivals.EVEN));
-        assertThat(changed.clients()).isEqualTo(ClientPools.local(9, 9));
+        assertThat(changed.clients()).isEqualTo(ClientPools.local(9, 9).skewed(new Skew.Zipf(1.5)));
     }
 
     @ParameterizedTest
@@ -106,6 +109,7 @@ class FireOptionsTest {
                 "--plan x --preset load-test      | leave one out",
                 "-t soon                          | is no time",
                 "--arrivals odd --rate 5          | There are no arrivals",
+                "--clients 4 --skew odd           | There is no skew",
                 "-c 0                             | The concurrency, 0, is not between",
             })
     void whatMakesNoPlanIsSaidInASentence(String line, String words) {

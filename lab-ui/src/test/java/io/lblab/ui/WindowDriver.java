@@ -19,6 +19,7 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.TextInputControl;
@@ -100,6 +101,12 @@ final class WindowDriver implements AutoCloseable {
                     .orElseThrow()
                     .fire();
         });
+    }
+
+    /// Chooses the item of a box at that place, from 0.
+    void select(String id, int index) {
+        until("box " + id, () -> find(id) instanceof ComboBox<?> box && shows(box));
+        HeadlessFx.onFx(() -> ((ComboBox<?>) find(id)).getSelectionModel().select(index));
     }
 
     void type(String id, String text) {

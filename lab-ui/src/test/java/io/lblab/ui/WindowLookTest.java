@@ -132,6 +132,21 @@ class WindowLookTest {
             window.press("preset-generate-traffic");
             look(window, language, "traffic-mix");
             window.press("preset-load-test");
+            window.select("model", 1);
+            window.select("arrivals", 1);
+            window.type("rate", "fast");
+            look(window, language, "traffic-open");
+            window.press("fire");
+            window.until("refused", () -> window.isShown("fire"));
+            look(window, language, "traffic-no-rate");
+            window.type("rate", "100-300");
+            window.type("duration", "1s");
+            window.press("fire");
+            window.until(
+                    "open model over",
+                    () -> window.find("run-done") != null && window.isShown("fire"));
+            look(window, language, "traffic-open-finished");
+            window.press("preset-load-test");
             window.type("requests", "2000");
             window.press("fire");
             window.until("first answers", () -> window.find("run-done") != null);

@@ -3,6 +3,7 @@ package io.lblab.distribution.report;
 import io.lblab.distribution.Circumstances;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxCounts;
+import io.lblab.distribution.ShopCounts;
 import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.forecast.RunForecast;
 import io.lblab.distribution.forecast.RunForecaster;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// @param nginx the other observer's counts, where it was listening
 /// @param circumstances what else happened
 /// @param forecast what nginx's algorithm makes of the requests that were sent
+/// @param shop what the instances counted themselves, where they were asked
 public record RunReport(
         String title,
         Instant startedAt,
@@ -37,7 +39,38 @@ public record RunReport(
         long cancelled,
         Optional<NginxCounts> nginx,
         Circumstances circumstances,
-        RunForecast forecast) {
+        RunForecast forecast,
+        Optional<ShopCounts> shop) {
+
+    /// The report of a run whose instances were not asked.
+    public RunReport(
+            String title,
+            Instant startedAt,
+            String stack,
+            TrafficPlan plan,
+            Upstream upstream,
+            String upstreamBlock,
+            int generation,
+            DistributionSnapshot run,
+            long cancelled,
+            Optional<NginxCounts> nginx,
+            Circumstances circumstances,
+            RunForecast forecast) {
+        this(
+                title,
+                startedAt,
+                stack,
+                plan,
+                upstream,
+                upstreamBlock,
+                generation,
+                run,
+                cancelled,
+                nginx,
+                circumstances,
+                forecast,
+                Optional.empty());
+    }
 
     /// The report of a run whose forecast is still to be made.
     public RunReport(
@@ -65,6 +98,24 @@ public record RunReport(
                 nginx,
                 circumstances,
                 RunForecaster.of(run, upstream, plan, cancelled, circumstances));
+    }
+
+    /// The same with what the instances counted.
+    public RunReport with(ShopCounts counts) {
+        return new RunReport(
+                title,
+                startedAt,
+                stack,
+                plan,
+                upstream,
+                upstreamBlock,
+                generation,
+                run,
+                cancelled,
+                nginx,
+                circumstances,
+                forecast,
+                Optional.of(counts));
     }
 
     public RunVerdict verdict() {

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lblab.traffic.InvalidPlanException;
 import io.lblab.traffic.Load;
 import io.lblab.traffic.LoadText;
+import io.lblab.traffic.Skew;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.WeightedRequest;
 import java.time.Duration;
@@ -41,15 +42,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param open or `closed`, not both
 /// @param clients how many addresses, each in its own /24; null for this machine's own
+/// @param skew how much each client sends: `zipf:1`, `heavy:50%`; null for as much as any other
 /// @param thresholds as the command line takes them; held against every run of the plan
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
-@JsonPropertyOrder({"name", "mix", "closed", "open", "clients", "seed", "thresholds"})
+@JsonPropertyOrder({"name", "mix", "closed", "open", "clients", "skew", "seed", "thresholds"})
 public record PlanFile(
         @Nullable String name,
         @Nullable List<Entry> mix,
         @Nullable Closed closed,
         @Nullable Open open,
         @Nullable Integer clients,
+        @Nullable String skew,
         @Nullable Long seed,
         @Nullable List<String> thresholds) {
 
@@ -100,6 +103,9 @@ public record PlanFile(
         }
         file.requests();
         file.load();
+        if (file.skew() != null) {
+            Skew.parse(file.skew());
+        }
         return file;
     }
 
@@ -119,6 +125,7 @@ public record PlanFile(
                 plan.load() instanceof Load.Closed closed ? of(closed) : null,
                 plan.load() instanceof Load.Open open ? of(open) : null,
                 addresses == 1 ? null : addresses,
+                plan.clients().skew() instanceof Skew.Uniform ? null : plan.clients().skew().text(),
                 plan.seed(),
                 thresholds);
     }

@@ -1,13 +1,16 @@
 package io.lblab.ui.traffic;
 
 import io.lblab.traffic.ClientPool.Via;
+import io.lblab.traffic.Load.Arrivals;
 import io.lblab.traffic.WeightedRequest;
 import io.lblab.ui.fx.Visibility;
 import io.lblab.ui.text.Texts;
+import io.lblab.ui.traffic.TrafficViewModel.Model;
 import java.util.List;
 import java.util.stream.Collectors;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
@@ -45,7 +48,12 @@ final class PlanForm extends GridPane {
         BooleanBinding single =
                 Bindings.createBooleanBinding(
                         () -> model.mixProperty().get().isEmpty(), model.mixProperty());
+        BooleanBinding open = model.modelProperty().isEqualTo(Model.OPEN);
         row(
+                "traffic.model",
+                choice("model", "traffic.model", Model.values(), model.modelProperty()));
+        shown(
+                open.not(),
                 "traffic.requests",
                 line(
                         field("requests", model.requestsProperty(), "traffic.requests", 8),
@@ -55,6 +63,23 @@ final class PlanForm extends GridPane {
                                 model.concurrencyProperty(),
                                 "traffic.concurrency",
                                 5)));
+        shown(
+                open,
+                "traffic.rate",
+                line(
+                        field("rate", model.rateProperty(), "traffic.rate", 8),
+                        word("traffic.for"),
+                        field("duration", model.durationProperty(), "traffic.duration", 5),
+                        choice(
+                                "arrivals",
+                                "traffic.arrivals",
+                                Arrivals.values(),
+                                model.arrivalsProperty())));
+        Label stages = new Label(texts.get("traffic.stages"));
+        stages.getStyleClass().add("form-hint");
+        stages.setWrapText(true);
+        stages.setMinHeight(USE_PREF_SIZE);
+        add(Visibility.when(open, stages), 1, rows++);
         TextField path = field("path", model.pathProperty(), "traffic.path", 14);
         HBox.setHgrow(path, Priority.ALWAYS);
         path.setMaxWidth(Double.MAX_VALUE);
@@ -90,6 +115,11 @@ final class PlanForm extends GridPane {
 
     private void row(String key, Node value) {
         addRow(rows++, label(key), value);
+    }
+
+    /// A row that is there only then.
+    private void shown(BooleanBinding when, String key, Node value) {
+        addRow(rows++, Visibility.when(when, label(key)), Visibility.when(when, value));
     }
 
     private Label label(String key) {
@@ -133,26 +163,32 @@ final class PlanForm extends GridPane {
     }
 
     private ComboBox<Via> via() {
-        ComboBox<Via> via = new ComboBox<>();
-        via.setId("via");
-        via.getItems().setAll(Via.values());
-        via.setConverter(
+        return choice("via", "traffic.via", Via.values(), model.viaProperty());
+    }
+
+    /// A box of constants whose words are the texts `id.CONSTANT`.
+    private <T extends Enum<T>> ComboBox<T> choice(
+            String id, String name, T[] values, ObjectProperty<T> chosen) {
+        ComboBox<T> box = new ComboBox<>();
+        box.setId(id);
+        box.getItems().setAll(values);
+        box.setConverter(
                 new StringConverter<>() {
                     @Override
-                    public String toString(Via value) {
-                        return value == null ? "" : texts.get("via." + value);
+                    public String toString(T value) {
+                        return value == null ? "" : texts.get(id + "." + value);
                     }
 
                     @Override
-                    public Via fromString(String text) {
+                    public T fromString(String text) {
                         throw new UnsupportedOperationException("The box is not editable.");
                     }
                 });
-        via.valueProperty().bindBidirectional(model.viaProperty());
-        via.setAccessibleText(texts.get("traffic.via"));
-        via.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(via, Priority.ALWAYS);
-        return via;
+        box.valueProperty().bindBidirectional(chosen);
+        box.setAccessibleText(texts.get(name));
+        box.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(box, Priority.ALWAYS);
+        return box;
     }
 
     private Node mix() {

@@ -1,6 +1,7 @@
 package io.lblab.ui.traffic;
 
 import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.traffic.Load;
 import io.lblab.ui.fx.Buttons;
 import io.lblab.ui.model.LiveRates;
 import io.lblab.ui.model.RunFigures;
@@ -91,7 +92,11 @@ final class RunCard extends VBox {
         Numbers numbers = texts.numbers();
         DistributionSnapshot now = run.snapshot();
         done.setText(numbers.count(run.finished()));
-        boolean complete = run.finished() >= run.plan().requests();
+        // How many an open model makes is known about.
+        boolean complete =
+                run.plan().load() instanceof Load.Open
+                        ? run.report().cancelled() == 0
+                        : run.finished() >= run.plan().requests();
         of.setText(
                 texts.get(
                         run.running() ? "run.of" : complete ? "run.ended" : "run.stopped",

@@ -6,11 +6,15 @@ import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.ClientPool.Via;
 import io.lblab.traffic.ClientPools;
 import io.lblab.traffic.InvalidPlanException;
+import io.lblab.traffic.Load;
+import io.lblab.traffic.Load.Arrivals;
+import io.lblab.traffic.LoadText;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.WeightedRequest;
 import io.lblab.ui.model.ActiveStack;
 import io.lblab.ui.model.Runs;
 import io.lblab.ui.text.Texts;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ObjectProperty;
@@ -32,6 +36,17 @@ public final class TrafficViewModel {
     private final Runs runs;
     private final Texts texts;
     private final List<Preset> presets = Preset.all();
+
+    /// How requests are spread over time.
+    enum Model {
+        CLOSED,
+        OPEN
+    }
+
+    private final ObjectProperty<Model> model = new SimpleObjectProperty<>(Model.CLOSED);
+    private final StringProperty rate = new SimpleStringProperty("200");
+    private final StringProperty duration = new SimpleStringProperty("30s");
+    private final ObjectProperty<Arrivals> arrivals = new SimpleObjectProperty<>(Arrivals.EVEN);
     private final ObjectProperty<@Nullable Preset> preset = new SimpleObjectProperty<>();
     private final ObjectProperty<List<WeightedRequest>> mix = new SimpleObjectProperty<>(List.of());
     private final StringProperty requests = new SimpleStringProperty("");
@@ -48,8 +63,9 @@ public final class TrafficViewModel {
         this.runs = runs;
         this.texts = texts;
         choose(presets.getFirst());
-        List.of(requests, concurrency, method, path, body, clients)
+        List.of(requests, concurrency, method, path, body, clients, rate, duration)
                 .forEach(p -> p.subscribe((before, now) -> edited()));
+        model.subscribe((before, now) -> edited());
         stack.kindProperty()
                 .subscribe(kind ->
                         via.set(kind == StackKind.LOCAL ? Via.SOURCE_ADDRESS : Via.FORWARDED_FOR));
@@ -58,6 +74,7 @@ public final class TrafficViewModel {
     /// Fills the form from a preset.
     void choose(Preset chosen) {
         filling = true;
+        model.set(Model.CLOSED);
         WeightedRequest first = chosen.mix().getFirst();
         requests.set(String.valueOf(chosen.requests()));
         concurrency.set(String.valueOf(chosen.concurrency()));
@@ -85,26 +102,36 @@ public final class TrafficViewModel {
             return false;
         }
         try {
-            int count = number(requests, "traffic.requests", TrafficPlan.MAX_REQUESTS);
-            int parallel = number(concurrency, "traffic.concurrency", TrafficPlan.MAX_CONCURRENCY);
+            Load load = load();
             int addresses = number(clients, "traffic.clients", ClientPool.MAX_ADDRESSES);
             List<WeightedRequest> sent = mix.get().isEmpty() ? List.of(single()) : mix.get();
             Via how = via.get();
             String name = preset.get() == null ? "own" : preset.get().id();
             runs.fire(site ->
                     new TrafficPlan(
-                            name,
-                            site.entry(),
-                            sent,
-                            count,
-                            parallel,
-                            pool(site, how, addresses),
-                            SEED));
+                            name, site.entry(), sent, load, pool(site, how, addresses), SEED));
             return true;
         } catch (InvalidPlanException e) {
             problemProperty().set(String.valueOf(e.getMessage()));
             return false;
         }
+    }
+
+    private Load load() {
+        if (model.get() == Model.OPEN) {
+            // Stages have times of their own.
+            boolean stages = rate.get().contains(":");
+            return LoadText.open(
+                    rate.get(),
+                    stages ? Optional.empty() : Optional.of(duration.get()),
+                    arrivals.get(),
+                    LoadText.IN_FLIGHT);
+        }
+        return new Load.Closed(
+                number(concurrency, "traffic.concurrency", TrafficPlan.MAX_CONCURRENCY),
+                Duration.ZERO,
+                Load.Until.requests(
+                        number(requests, "traffic.requests", TrafficPlan.MAX_REQUESTS)));
     }
 
     void stop() {
@@ -123,6 +150,23 @@ public final class TrafficViewModel {
     /// The requests of a preset that sends several kinds; empty when the form's one is sent.
     ObjectProperty<List<WeightedRequest>> mixProperty() {
         return mix;
+    }
+
+    ObjectProperty<Model> modelProperty() {
+        return model;
+    }
+
+    /// Requests a second, or stages, as [LoadText] reads them.
+    StringProperty rateProperty() {
+        return rate;
+    }
+
+    StringProperty durationProperty() {
+        return duration;
+    }
+
+    ObjectProperty<Arrivals> arrivalsProperty() {
+        return arrivals;
     }
 
     StringProperty requestsProperty() {

@@ -27,7 +27,7 @@ class PlanFileTest {
         PlanFile file =
                 PlanFile.read(
                         """
-                        {"name": "shop", "clients": 64, "seed": 7, "thresholds": ["p99 < 50ms"],
+                        {"name": "shop", "clients": 64, "skew": "heavy:40%", "seed": 7, "thresholds": ["p99 < 50ms"],
                          "mix": [{"weight": 40, "path": "/shop"},
                                  {"method": "POST", "path": "/purchase", "body": "{\\"product_id\\":{product}}"}],
                          "open": {"rate": "0-200:10s,200:30s", "arrivals": "poisson", "in_flight": 50}}
@@ -48,6 +48,7 @@ class PlanFileTest {
                                 50));
         assertThat(file.bounds()).containsExactly("p99 < 50ms");
         assertThat(file.clients()).isEqualTo(64);
+        assertThat(file.skew()).isEqualTo("heavy:40%");
         assertThat(file.seed()).isEqualTo(7);
     }
 
