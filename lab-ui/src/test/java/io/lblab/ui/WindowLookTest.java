@@ -166,14 +166,14 @@ class WindowLookTest {
             window.until("many finished", () -> window.isShown("fire"));
             window.shortcut(KeyCode.DIGIT4);
             look(window, language, "distribution-many");
-            window.pick("duel-menu", "duel-1");
+            window.pick("duel-menu", "duel-2");
             window.until("duel", () -> window.isShown("duel"));
-            assertThat(window.text("duel-text")).contains("2", "1", "χ²");
+            assertThat(window.text("duel-text")).contains("3", "2", "χ²");
             look(window, language, "distribution-duel");
             window.press("end-duel");
             window.until("over", () -> !window.isShown("duel"));
-            window.pick("choose-run", "run-1");
-            window.until("older", () -> window.text("choose-run").endsWith("1"));
+            window.pick("choose-run", "run-2");
+            window.until("older", () -> window.text("choose-run").endsWith("2"));
             look(window, language, "distribution-older");
             assertThat(window.text("forecast-basis")).isNotBlank();
             window.shortcut(KeyCode.DIGIT3);
@@ -181,7 +181,7 @@ class WindowLookTest {
             window.press("fire");
             window.until("checked", () -> window.isShown("fire"));
             window.shortcut(KeyCode.DIGIT4);
-            window.until("newest", () -> window.text("choose-run").endsWith("3"));
+            window.until("newest", () -> window.text("choose-run").endsWith("4"));
             window.until("compared", () -> window.text("picks-forecast").contains("10"));
             look(window, language, "distribution-checks");
         }

@@ -69,12 +69,15 @@ final class PlanForm extends GridPane {
                 line(
                         field("rate", model.rateProperty(), "traffic.rate", 8),
                         word("traffic.for"),
-                        field("duration", model.durationProperty(), "traffic.duration", 5),
-                        choice(
-                                "arrivals",
-                                "traffic.arrivals",
-                                Arrivals.values(),
-                                model.arrivalsProperty())));
+                        field("duration", model.durationProperty(), "traffic.duration", 5)));
+        shown(
+                open,
+                "traffic.arrive",
+                choice(
+                        "arrivals",
+                        "traffic.arrivals",
+                        Arrivals.values(),
+                        model.arrivalsProperty()));
         Label stages = new Label(texts.get("traffic.stages"));
         stages.getStyleClass().add("form-hint");
         stages.setWrapText(true);
