@@ -1,6 +1,6 @@
 package io.lblab.distribution;
 
-import io.lblab.traffic.Sample;
+import io.lblab.traffic.SampleView;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Upstream;
 import java.util.List;
@@ -37,7 +37,7 @@ final class Answerers {
     }
 
     /// Whose answer it is. What nginx took from its cache or said itself is nginx's.
-    int indexOf(Sample sample) {
+    int indexOf(SampleView sample) {
         if (sample.status() == 0) {
             return index(NONE);
         }

@@ -2,8 +2,8 @@ package io.lblab.distribution;
 
 import io.lblab.distribution.Answerers.Answerer;
 import io.lblab.distribution.DistributionSnapshot.Marker;
-import io.lblab.traffic.Sample;
 import io.lblab.traffic.SampleSink;
+import io.lblab.traffic.SampleView;
 import io.lblab.upstream.Upstream;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,7 +51,7 @@ public final class RunRecorder implements SampleSink {
     }
 
     @Override
-    public void accept(Sample sample) {
+    public void accept(SampleView sample) {
         int instance = answerers.indexOf(sample);
         int client = clients.of(sample.client());
         int failure = sample.failure().isEmpty() ? Numbering.BEYOND : failures.of(sample.failure());

@@ -2,7 +2,7 @@ package io.lblab.distribution;
 
 import static io.lblab.distribution.FoldingTimeline.reaching;
 
-import io.lblab.traffic.Sample;
+import io.lblab.traffic.SampleView;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +31,7 @@ final class Tally {
 
     /// @param client number of the client, [Numbering#BEYOND] when it isn't counted
     /// @param failure number of the failure's words, [Numbering#BEYOND] for none
-    synchronized void add(Sample sample, int instance, int client, int failure) {
+    synchronized void add(SampleView sample, int instance, int client, int failure) {
         reach(instance);
         counts[instance]++;
         if (sample.isError()) {

@@ -176,6 +176,7 @@ final class OkHttpRun implements TrafficRun {
         SampleDraft draft =
                 new SampleDraft(
                         index,
+                        pick.request(),
                         open ? dueNanos : sentAt - startedAt,
                         sentAt - startedAt,
                         plan.clients().addresses().get(pick.client()));

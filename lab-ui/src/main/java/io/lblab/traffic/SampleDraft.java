@@ -6,6 +6,7 @@ import okhttp3.Response;
 final class SampleDraft {
 
     private final long index;
+    private final int request;
     private final long dueNanos;
     private final long sentNanos;
     private final String client;
@@ -16,8 +17,9 @@ final class SampleDraft {
     private boolean resent;
     private String failure = "";
 
-    SampleDraft(long index, long dueNanos, long sentNanos, String client) {
+    SampleDraft(long index, int request, long dueNanos, long sentNanos, String client) {
         this.index = index;
+        this.request = request;
         this.dueNanos = dueNanos;
         this.sentNanos = sentNanos;
         this.client = client;
@@ -45,6 +47,7 @@ final class SampleDraft {
     Sample toSample(long endNanos) {
         return new Sample(
                 index,
+                request,
                 dueNanos,
                 sentNanos,
                 endNanos - dueNanos,

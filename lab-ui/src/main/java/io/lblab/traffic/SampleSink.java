@@ -3,5 +3,9 @@ package io.lblab.traffic;
 /// Takes every sample of a run, called from many threads at once; must be fast and must not block.
 @FunctionalInterface
 public interface SampleSink {
-    void accept(Sample sample);
+
+    /// Counts one.
+    ///
+    /// @param sample changes after this call: keep [SampleView#kept()], never the object itself
+    void accept(SampleView sample);
 }

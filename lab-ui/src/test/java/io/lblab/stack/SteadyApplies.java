@@ -10,6 +10,7 @@ import io.lblab.nginx.NginxHost;
 import io.lblab.traffic.ClientPools;
 import io.lblab.traffic.Load;
 import io.lblab.traffic.Sample;
+import io.lblab.traffic.SampleView;
 import io.lblab.traffic.TrafficEngine;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficRun;
@@ -117,13 +118,13 @@ public final class SteadyApplies {
         }
     }
 
-    private void take(Sample sample) {
+    private void take(SampleView sample) {
         answered.incrementAndGet();
         if (sample.resent()) {
             resent.incrementAndGet();
         }
         if (sample.isError()) {
-            failed.add(sample);
+            failed.add(sample.kept());
         }
     }
 

@@ -237,7 +237,7 @@ public abstract class TrafficEngineContract {
                             .start(
                                     plan,
                                     sample -> {
-                                        samples.add(sample);
+                                        samples.add(sample.kept());
                                         await().until(() -> server.openConnections() == 0);
                                     });
             assertThat(run.await(LONG)).isTrue();
@@ -262,7 +262,9 @@ public abstract class TrafficEngineContract {
                     List.of(WeightedRequest.get("/slow"), WeightedRequest.get("/fast"));
             TrafficPlan plan =
                     new TrafficPlan("t", server.base(), mix, 20, 4, ClientPools.thisMachine(), 1);
-            TrafficRun run = engine(Duration.ofMillis(300)).start(plan, samples::add);
+            TrafficRun run =
+                    engine(Duration.ofMillis(300))
+                            .start(plan, sample -> samples.add(sample.kept()));
             assertThat(run.await(LONG)).isTrue();
 
             assertThat(samples).hasSize(20);
@@ -290,7 +292,9 @@ public abstract class TrafficEngineContract {
                 })) {
             TrafficRun run =
                     engine(OkHttpEngine.DEFAULT_TIMEOUT)
-                            .start(plan(server.base(), 1_000, 4), samples::add);
+                            .start(
+                                    plan(server.base(), 1_000, 4),
+                                    sample -> samples.add(sample.kept()));
             await().until(() -> run.finished() == 20 && run.inFlight() == 4);
 
             run.stop();
@@ -467,7 +471,7 @@ public abstract class TrafficEngineContract {
                     plan(
                             server.base(),
                             Load.Open.constant(100, Duration.ofHours(1), Load.Arrivals.POISSON));
-            TrafficRun run = engine(LONG).start(plan, samples::add);
+            TrafficRun run = engine(LONG).start(plan, sample -> samples.add(sample.kept()));
             await().until(() -> run.inFlight() > 10);
 
             run.stop();
@@ -490,7 +494,9 @@ public abstract class TrafficEngineContract {
     }
 
     private TrafficRun fire(TrafficPlan plan) throws InterruptedException {
-        TrafficRun run = engine(OkHttpEngine.DEFAULT_TIMEOUT).start(plan, samples::add);
+        TrafficRun run =
+                engine(OkHttpEngine.DEFAULT_TIMEOUT)
+                        .start(plan, sample -> samples.add(sample.kept()));
         assertThat(run.await(LONG)).isTrue();
         return run;
     }

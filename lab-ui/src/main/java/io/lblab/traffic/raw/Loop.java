@@ -2,8 +2,6 @@ package io.lblab.traffic.raw;
 
 import io.lblab.traffic.FailureWords;
 import io.lblab.traffic.Load;
-import io.lblab.traffic.PlanSequence.Pick;
-import io.lblab.traffic.Sample;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,8 +46,7 @@ final class Loop implements Runnable {
         }
         exchanges = new Exchange[inFlightAtMost];
         for (int i = 0; i < inFlightAtMost; i++) {
-            exchanges[i] = new Exchange();
-            exchanges[i].readyAt = System.nanoTime();
+            exchanges[i] = new Exchange(run);
             ready.add(exchanges[i]);
         }
         idle = new IdleConnections(run.sources().count());
@@ -126,11 +123,12 @@ final class Loop implements Runnable {
     }
 
     private void send(Exchange exchange) {
-        Pick pick = exchange.pick();
-        int source = run.sources().of(pick.client());
+        int source = run.sources().of(exchange.clientIndex());
         Connection connection = exchange.resent ? null : idle.take(source);
         try {
-            if (connection != null && !run.requests().isIdempotent(pick) && hasEnded(connection)) {
+            if (connection != null
+                    && !run.requests().isIdempotent(exchange)
+                    && hasEnded(connection)) {
                 // It may be processed once only, so it is not sent where no answer can come from.
                 connection.close();
                 connection = null;
@@ -141,7 +139,7 @@ final class Loop implements Runnable {
             }
             connection.exchange = exchange;
             exchange.connection = connection;
-            connection.send(request(pick), run.requests().isHead(pick));
+            connection.send(request(exchange), run.requests().isHead(exchange));
         } catch (IOException e) {
             failed(exchange, e);
         }
@@ -166,13 +164,13 @@ final class Loop implements Runnable {
         return new Connection(selector, run.target(), run.sources().address(source), source, texts);
     }
 
-    private ByteBuffer request(Pick pick) {
-        int length = run.requests().length(pick);
+    private ByteBuffer request(Exchange exchange) {
+        int length = run.requests().length(exchange);
         if (out.capacity() < length) {
             out = ByteBuffer.allocateDirect(2 * length);
         }
         out.clear();
-        run.requests().write(pick, out);
+        run.requests().write(exchange, out);
         return out.flip();
     }
 
@@ -236,13 +234,13 @@ final class Loop implements Runnable {
     private void answered(Exchange exchange, Connection connection, boolean spoilt) {
         long now = System.nanoTime();
         connection.exchange = null;
-        Sample sample = sample(exchange, connection, now, "");
+        exchange.end(now, connection.parser(), "");
         if (spoilt || !connection.isFree()) {
             connection.close();
         } else {
             idle.put(connection);
         }
-        done(exchange, sample);
+        done(exchange);
     }
 
     private void failed(Exchange exchange, IOException e) {
@@ -253,7 +251,7 @@ final class Loop implements Runnable {
                         && connection.isReused()
                         && !begun
                         && !exchange.resent
-                        && run.requests().isIdempotent(exchange.pick());
+                        && run.requests().isIdempotent(exchange);
         if (connection != null) {
             connection.exchange = null;
             connection.close();
@@ -264,32 +262,18 @@ final class Loop implements Runnable {
             send(exchange);
             return;
         }
-        done(exchange, sample(exchange, connection, System.nanoTime(), FailureWords.of(e, begun)));
+        exchange.end(System.nanoTime(), headOf(connection), FailureWords.of(e, begun));
+        done(exchange);
     }
 
-    private Sample sample(
-            Exchange exchange, @Nullable Connection connection, long now, String failure) {
-        AnswerParser parser =
-                connection != null && connection.parser().isHeadRead() ? connection.parser() : null;
-        return new Sample(
-                exchange.index,
-                exchange.dueAt - run.startedAt(),
-                exchange.sentAt - run.startedAt(),
-                now - exchange.dueAt,
-                parser == null ? 0 : parser.status(),
-                parser == null ? "" : parser.instance(),
-                parser == null ? "" : parser.servedBy(),
-                run.plan().clients().addresses().get(exchange.pick().client()),
-                parser != null && parser.fromCache(),
-                exchange.resent,
-                failure);
+    /// What of an answer was read: its head at least, else nothing.
+    private static @Nullable AnswerParser headOf(@Nullable Connection connection) {
+        return connection != null && connection.parser().isHeadRead() ? connection.parser() : null;
     }
 
-    private void done(Exchange exchange, Sample sample) {
-        exchange.pick = null;
-        exchange.connection = null;
+    private void done(Exchange exchange) {
         inFlight--;
-        run.arrived(sample);
+        run.arrived(exchange);
         exchange.readyAt = think == 0 ? exchange.readyAt : System.nanoTime() + think;
         ready.addLast(exchange);
     }
@@ -303,10 +287,11 @@ final class Loop implements Runnable {
         sweptAt = now;
         for (Exchange exchange : exchanges) {
             Connection connection = exchange.connection;
-            if (connection != null && now - exchange.sentAt > run.timeoutNanos()) {
+            if (connection != null && exchange.wasSentBefore(now - run.timeoutNanos())) {
                 connection.exchange = null;
                 connection.close();
-                done(exchange, sample(exchange, connection, now, run.overdueWords()));
+                exchange.end(now, headOf(connection), run.overdueWords());
+                done(exchange);
             }
         }
     }
@@ -314,7 +299,7 @@ final class Loop implements Runnable {
     private void close() {
         ticker.close();
         for (Exchange exchange : exchanges) {
-            if (exchange.pick != null) {
+            if (exchange.isUnderWay()) {
                 run.cancelledOne();
             }
         }

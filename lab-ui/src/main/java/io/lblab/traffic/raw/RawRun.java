@@ -2,7 +2,6 @@ package io.lblab.traffic.raw;
 
 import io.lblab.traffic.Load;
 import io.lblab.traffic.PlanSequence;
-import io.lblab.traffic.Sample;
 import io.lblab.traffic.SampleSink;
 import io.lblab.traffic.Schedule;
 import io.lblab.traffic.TrafficPlan;
@@ -133,7 +132,7 @@ final class RawRun implements TrafficRun {
         inFlight.getAndIncrement();
     }
 
-    void arrived(Sample sample) {
+    void arrived(Exchange sample) {
         inFlight.getAndDecrement();
         sink.accept(sample);
         finished.getAndIncrement();

@@ -2,7 +2,6 @@ package io.lblab.traffic.raw;
 
 import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.PlanSequence;
-import io.lblab.traffic.PlanSequence.Pick;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.WeightedRequest;
 import java.net.URI;
@@ -73,33 +72,33 @@ final class WireRequests {
     }
 
     /// Its length in bytes.
-    int length(Pick pick) {
-        int at = at(pick);
+    int length(Exchange exchange) {
+        int at = at(exchange);
         return start[at].length
                 + end[at].length
-                + (forwarded.length == 0 ? 0 : forwarded[pick.client()].length);
+                + (forwarded.length == 0 ? 0 : forwarded[exchange.clientIndex()].length);
     }
 
-    void write(Pick pick, ByteBuffer to) {
-        int at = at(pick);
+    void write(Exchange exchange, ByteBuffer to) {
+        int at = at(exchange);
         to.put(start[at]);
         if (forwarded.length > 0) {
-            to.put(forwarded[pick.client()]);
+            to.put(forwarded[exchange.clientIndex()]);
         }
         to.put(end[at]);
     }
 
-    boolean isHead(Pick pick) {
-        return head[pick.request()];
+    boolean isHead(Exchange exchange) {
+        return head[exchange.request()];
     }
 
     /// Whether it does no harm to send it twice.
-    boolean isIdempotent(Pick pick) {
-        return idempotent[pick.request()];
+    boolean isIdempotent(Exchange exchange) {
+        return idempotent[exchange.request()];
     }
 
-    private static int at(Pick pick) {
-        return pick.request() * PlanSequence.PRODUCTS + pick.product() - 1;
+    private static int at(Exchange exchange) {
+        return exchange.request() * PlanSequence.PRODUCTS + exchange.product() - 1;
     }
 
     private static byte[] ascii(String text) {
