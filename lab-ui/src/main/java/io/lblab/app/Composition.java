@@ -1,5 +1,6 @@
 package io.lblab.app;
 
+import io.lblab.distribution.archive.RunArchive;
 import io.lblab.stack.Stacks;
 import io.lblab.stack.compose.ComposeStack;
 import io.lblab.stack.local.LocalStack;
@@ -19,6 +20,11 @@ final class Composition {
                 List.of(
                         ComposeStack.at(home.dist(), environment),
                         new LocalStack(home.state(), environment)));
+    }
+
+    /// Where the runs of the window and of the terminal are kept.
+    static RunArchive runs(LabHome home) {
+        return new RunArchive(home.state().resolve("runs"));
     }
 
     static TrafficEngine engine() {

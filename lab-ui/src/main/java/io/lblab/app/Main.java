@@ -7,6 +7,7 @@ import io.lblab.cli.ConsoleOpener;
 import io.lblab.cli.ExitCodes;
 import io.lblab.cli.LabCommand;
 import io.lblab.cli.Terminal;
+import io.lblab.distribution.archive.RunArchive;
 import io.lblab.stack.Stacks;
 import io.lblab.traffic.TrafficEngine;
 import io.lblab.ui.LabServices;
@@ -48,15 +49,18 @@ public final class Main {
         int exitCode;
         try (Stacks stacks = Composition.stacks(home, environment)) {
             TrafficEngine engine = Composition.engine();
+            RunArchive runs = Composition.runs(home);
             ConsoleOpener console =
                     (asked, options) ->
-                            ConsoleApp.open(() -> new LabServices(stacks, asked, options, engine));
+                            ConsoleApp.open(
+                                    () -> new LabServices(stacks, asked, options, engine, runs));
             exitCode =
                     LabCommand.run(
                             new CliContext(
                                     stacks,
                                     engine,
                                     terminal,
+                                    runs,
                                     display ? Optional.of(console) : Optional.empty()),
                             commandLine);
         }

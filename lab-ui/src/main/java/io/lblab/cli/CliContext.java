@@ -1,5 +1,6 @@
 package io.lblab.cli;
 
+import io.lblab.distribution.archive.RunArchive;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackException;
 import io.lblab.stack.StackKind;
@@ -10,9 +11,14 @@ import java.util.Optional;
 
 /// What every command works with.
 ///
+/// @param runs keeps what is fired
 /// @param console opens the window; empty where there is no display
 public record CliContext(
-        Stacks stacks, TrafficEngine engine, Terminal terminal, Optional<ConsoleOpener> console) {
+        Stacks stacks,
+        TrafficEngine engine,
+        Terminal terminal,
+        RunArchive runs,
+        Optional<ConsoleOpener> console) {
 
     /// The stack that runs; the one asked for, if one was.
     ///

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -82,6 +83,7 @@ final class FireCommand implements Callable<Integer> {
     ///   sent, latenessMillis between the two; all null without a request
     /// @param limitedByGenerator whether more than 1 % of the requests were sent over 1 ms late
     /// @param thresholds each with what was found
+    /// @param stored the number under which `lab runs` has it
     record Report(
             String plan,
             long seed,
@@ -111,14 +113,16 @@ final class FireCommand implements Callable<Integer> {
             boolean limitedByGenerator,
             String engine,
             String engineReason,
-            List<Outcome> thresholds) {
+            List<Outcome> thresholds,
+            OptionalInt stored) {
 
         /// Of a run without thresholds, for which the plan chose the engine.
         static Report of(RunReport fired) {
-            return of(fired, EngineChoice.of(fired.plan()), List.of());
+            return of(fired, EngineChoice.of(fired.plan()), List.of(), OptionalInt.empty());
         }
 
-        static Report of(RunReport fired, EngineChoice choice, List<Outcome> outcomes) {
+        static Report of(
+                RunReport fired, EngineChoice choice, List<Outcome> outcomes, OptionalInt stored) {
             DistributionSnapshot snapshot = fired.run();
             return new Report(
                     fired.plan().name(),
@@ -149,7 +153,8 @@ final class FireCommand implements Callable<Integer> {
                     snapshot.isLimitedByGenerator(),
                     choice.kind().id(),
                     choice.reason(),
-                    outcomes);
+                    outcomes,
+                    stored);
         }
     }
 
@@ -185,13 +190,16 @@ final class FireCommand implements Callable<Integer> {
         EngineChoice choice = engine == null ? EngineChoice.of(plan) : EngineChoice.asked(engine);
         options.save(plan, bounds.stream().map(Threshold::text).toList());
         RunReport fired = firing.fire(plan.name(), plan, choice);
+        OptionalInt stored = firing.store(fired);
         List<Outcome> outcomes = bounds.stream().map(bound -> bound.check(fired.run())).toList();
         if (json) {
-            context.terminal().printJson(Report.of(fired, choice, outcomes));
+            context.terminal().printJson(Report.of(fired, choice, outcomes, stored));
         } else {
             firing.print(fired);
             GeneratorText.print(context.terminal(), fired, choice);
             outcomes.forEach(this::print);
+            stored.ifPresent(number ->
+                    context.terminal().note("Stored as run " + number + "; lab runs lists them."));
         }
         if (out != null) {
             firing.write(plan.name(), List.of(fired), out);

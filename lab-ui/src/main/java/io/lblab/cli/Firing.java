@@ -29,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Fires plans at one running stack and counts who answered, as the client sees it and as nginx
 /// logs it.
@@ -67,6 +68,28 @@ final class Firing {
     /// @param title what the run is called in the report
     RunReport fire(String title, TrafficPlan plan) throws NginxException, InterruptedException {
         return fire(title, plan, context.engine());
+    }
+
+    /// The plan of a run fired before, at this stack and from as many clients.
+    TrafficPlan again(TrafficPlan fired) {
+        ClientPool before = fired.clients();
+        int count = before.addresses().size();
+        ClientPool clients = count == 1 ? ClientPools.thisMachine() : clients(count, fired.seed());
+        return fired.sentTo(base(), clients.skewed(before.skew()));
+    }
+
+    /// Stores a run, where the window and `lab runs` find it.
+    ///
+    /// @return its number; empty when it can't be stored, which was then said
+    OptionalInt store(RunReport report) {
+        try {
+            int number = context.runs().reserve();
+            context.runs().store(number, report);
+            return OptionalInt.of(number);
+        } catch (ReportException e) {
+            context.terminal().note(String.valueOf(e.getMessage()));
+            return OptionalInt.empty();
+        }
     }
 
     /// Fires with a chosen engine.
@@ -115,7 +138,10 @@ final class Firing {
 
     /// Shows who answered, what that says of the configuration, and whether nginx's log agrees.
     void print(RunReport report) {
-        Terminal terminal = context.terminal();
+        print(context.terminal(), report);
+    }
+
+    static void print(Terminal terminal, RunReport report) {
         DistributionText.print(terminal, report.run(), report.forecast());
         report.observers()
                 .ifPresent(both ->

@@ -45,6 +45,8 @@ public final class LabCommand {
                         .addSubcommand(new SlowStartCommand(context))
                         .addSubcommand(new HistoryCommand(context))
                         .addSubcommand(new FireCommand(context))
+                        .addSubcommand(new LimitCommand(context))
+                        .addSubcommand(new RunsCommand(context))
                         .addSubcommand(new ForecastCommand(context))
                         .addSubcommand(new LogsCommand(context))
                         .addSubcommand(new ServiceCommand(context))

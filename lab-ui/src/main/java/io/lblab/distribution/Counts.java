@@ -20,6 +20,11 @@ public final class Counts {
         return index < values.length ? values[index] : 0;
     }
 
+    /// By index.
+    public long[] toArray() {
+        return values.clone();
+    }
+
     public long total() {
         return Arrays.stream(values).sum();
     }

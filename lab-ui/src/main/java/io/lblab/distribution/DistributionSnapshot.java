@@ -20,6 +20,11 @@ import java.util.Map;
 /// @param service the same from the moment it was sent
 /// @param lateness from the moment it was due to the moment it was sent; nothing in a closed model
 /// @param late requests that were sent more than [#LATE_NANOS] after they were due
+/// @param requests by place in the plan's mix, as far as any was answered
+/// @param statuses by HTTP status, 0 for no answer
+/// @param nginxErrors of the answers with a status of 500 and above, those that no instance gave:
+///   nginx's own
+/// @param intervals what was answered second by second
 public record DistributionSnapshot(
         List<InstanceCount> instances,
         long total,
@@ -36,7 +41,11 @@ public record DistributionSnapshot(
         Percentiles latency,
         Percentiles service,
         Percentiles lateness,
-        long late) {
+        long late,
+        List<Part> requests,
+        Map<Integer, Part> statuses,
+        Map<Integer, Long> nginxErrors,
+        List<Interval> intervals) {
 
     /// A request that is sent later than this is late.
     public static final long LATE_NANOS = 1_000_000;
@@ -51,6 +60,8 @@ public record DistributionSnapshot(
         instances = List.copyOf(instances);
         recent = List.copyOf(recent);
         markers = List.copyOf(markers);
+        requests = List.copyOf(requests);
+        intervals = List.copyOf(intervals);
     }
 
     /// A moment of the run worth a line in the chart: an apply, a kill, a recovery.

@@ -33,6 +33,7 @@ public final class RunRecorder implements SampleSink {
     private final Numbering failures = new Numbering(MAX_FAILURES);
     private final Recent recent = new Recent();
     private final List<Marker> markers = new CopyOnWriteArrayList<>();
+    private final Intervals intervals = new Intervals();
     private final Tally[] tallies;
 
     /// @param upstream what is balanced: gives the order, the names and the configured shares
@@ -47,7 +48,10 @@ public final class RunRecorder implements SampleSink {
         startedAt = nanoTime.getAsLong();
         answerers = new Answerers(upstream, instanceIds);
         int stripes = Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 2;
-        tallies = IntStream.range(0, stripes).mapToObj(_ -> new Tally()).toArray(Tally[]::new);
+        tallies =
+                IntStream.range(0, stripes)
+                        .mapToObj(_ -> new Tally(intervals))
+                        .toArray(Tally[]::new);
     }
 
     @Override
@@ -71,9 +75,10 @@ public final class RunRecorder implements SampleSink {
     /// The figures up to now. Cheap enough for ten a second. The counts add up to the total.
     public DistributionSnapshot snapshot() {
         List<Integer> last = recent.toList();
-        Tally sum = new Tally();
+        Tally sum = new Tally(new Intervals());
         for (Tally tally : tallies) {
             tally.addTo(sum);
+            tally.handOver();
         }
         long total = IntStream.range(0, sum.counts.length).mapToLong(i -> sum.counts[i]).sum();
         Histogram all = new Histogram(3);
@@ -95,7 +100,33 @@ public final class RunRecorder implements SampleSink {
                 Percentiles.of(all),
                 Percentiles.of(sum.service),
                 Percentiles.of(sum.lateness),
-                sum.late);
+                sum.late,
+                requests(sum),
+                statusParts(sum),
+                Collections.unmodifiableMap(sum.nginxErrors),
+                intervals.toList());
+    }
+
+    private static List<Part> requests(Tally sum) {
+        return IntStream.range(0, sum.requests.size())
+                .mapToObj(i -> part(sum.requests.get(i), sum.requestErrors[i]))
+                .toList();
+    }
+
+    private static Map<Integer, Part> statusParts(Tally sum) {
+        Map<Integer, Part> parts = new TreeMap<>();
+        for (int status = 0; status < sum.byStatus.length; status++) {
+            Histogram micros = sum.byStatus[status];
+            if (micros != null) {
+                boolean error = status == 0 || status >= 500;
+                parts.put(status, part(micros, error ? micros.getTotalCount() : 0));
+            }
+        }
+        return Collections.unmodifiableMap(parts);
+    }
+
+    private static Part part(Histogram micros, long errors) {
+        return new Part(micros.getTotalCount(), errors, Percentiles.of(micros));
     }
 
     private List<InstanceCount> instances(Tally sum, long total) {

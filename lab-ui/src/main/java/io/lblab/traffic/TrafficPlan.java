@@ -55,6 +55,16 @@ public record TrafficPlan(
                 seed);
     }
 
+    /// The same sent elsewhere, from clients that reach it.
+    public TrafficPlan sentTo(URI newBase, ClientPool newClients) {
+        return new TrafficPlan(name, newBase, mix, load, newClients, seed);
+    }
+
+    /// The same spread over time otherwise.
+    public TrafficPlan under(Load newLoad) {
+        return new TrafficPlan(name, base, mix, newLoad, clients, seed);
+    }
+
     /// How many requests it makes at most; of an open model, how many it makes, by chance a few
     /// more or less.
     public int requests() {

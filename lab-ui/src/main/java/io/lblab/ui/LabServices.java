@@ -1,5 +1,6 @@
 package io.lblab.ui;
 
+import io.lblab.distribution.archive.RunArchive;
 import io.lblab.stack.StackKind;
 import io.lblab.stack.StackOptions;
 import io.lblab.stack.Stacks;
@@ -10,5 +11,10 @@ import java.util.Optional;
 ///
 /// @param options what Start starts with
 /// @param asked the kind of stack the user asked for; empty lets the lab choose
+/// @param runs keeps what is fired, also for the terminal
 public record LabServices(
-        Stacks stacks, Optional<StackKind> asked, StackOptions options, TrafficEngine engine) {}
+        Stacks stacks,
+        Optional<StackKind> asked,
+        StackOptions options,
+        TrafficEngine engine,
+        RunArchive runs) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.lblab.distribution.archive.RunArchive;
 import io.lblab.stack.Stacks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +49,9 @@ class ForecastCommandTest {
                                 .findAndRegisterModules()
                                 .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT));
         try (Stacks none = new Stacks(List.of())) {
-            return LabCommand.run(new CliContext(none, null, terminal, Optional.empty()), args);
+            return LabCommand.run(
+                    new CliContext(none, null, terminal, new RunArchive(folder), Optional.empty()),
+                    args);
         }
     }
 

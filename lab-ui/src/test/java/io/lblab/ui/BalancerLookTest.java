@@ -2,6 +2,7 @@ package io.lblab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lblab.distribution.archive.RunArchive;
 import io.lblab.nginx.Capabilities;
 import io.lblab.stack.StackKind;
 import io.lblab.stack.StackOptions;
@@ -38,7 +39,8 @@ class BalancerLookTest {
                         new Stacks(List.of(local)),
                         Optional.empty(),
                         StackOptions.defaults(),
-                        new OkHttpEngine());
+                        new OkHttpEngine(),
+                        new RunArchive(folder.resolve("runs")));
         try (WindowDriver window =
                 WindowDriver.open(
                         services, Locale.of(language), LARGE ? 1920 : 1000, LARGE ? 1080 : 700)) {
@@ -99,7 +101,8 @@ class BalancerLookTest {
                         new Stacks(List.of(local)),
                         Optional.empty(),
                         StackOptions.defaults(),
-                        new OkHttpEngine());
+                        new OkHttpEngine(),
+                        new RunArchive(folder.resolve("runs")));
         try (WindowDriver window =
                 WindowDriver.open(
                         services, Locale.of(language), LARGE ? 1920 : 1000, LARGE ? 1080 : 700)) {
@@ -133,7 +136,8 @@ class BalancerLookTest {
                         new Stacks(List.of(local)),
                         Optional.empty(),
                         StackOptions.defaults(),
-                        new OkHttpEngine());
+                        new OkHttpEngine(),
+                        new RunArchive(folder.resolve("runs")));
         local.prepared = nginx -> nginx.capabilities = new Capabilities(version, "");
         try (WindowDriver window = WindowDriver.open(services, Locale.ENGLISH, 1000, 700)) {
             window.press("start");

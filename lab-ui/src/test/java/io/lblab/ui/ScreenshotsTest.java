@@ -1,5 +1,6 @@
 package io.lblab.ui;
 
+import io.lblab.distribution.archive.RunArchive;
 import io.lblab.stack.StackOptions;
 import io.lblab.stack.Stacks;
 import io.lblab.stack.local.LocalStack;
@@ -33,7 +34,8 @@ class ScreenshotsTest {
                         new Stacks(List.of(stack)),
                         Optional.empty(),
                         new StackOptions(8000, 2, true),
-                        new OkHttpEngine());
+                        new OkHttpEngine(),
+                        new RunArchive(home.resolve("runs")));
         try (WindowDriver window = WindowDriver.open(services, Locale.ENGLISH, width, height)) {
             window.press("start");
             window.until("running", () -> window.isShown("stop"));

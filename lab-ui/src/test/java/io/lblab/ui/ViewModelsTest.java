@@ -2,6 +2,7 @@ package io.lblab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lblab.distribution.archive.RunArchive;
 import io.lblab.nginx.ApplyResult;
 import io.lblab.nginx.Balancing;
 import io.lblab.nginx.Generation;
@@ -223,7 +224,14 @@ class ViewModelsTest {
     void withoutAStackNothingIsFiredAndThatIsSaid() {
         ActiveStack stack = active();
         LiveNginx nginx = new LiveNginx(stack, AT_ONCE);
-        Runs runs = new Runs(new OkHttpEngine(), stack, nginx, AT_ONCE, TEXTS);
+        Runs runs =
+                new Runs(
+                        new OkHttpEngine(),
+                        new RunArchive(folder.resolve("runs")),
+                        stack,
+                        nginx,
+                        AT_ONCE,
+                        TEXTS);
 
         assertThat(new TrafficViewModel(stack, runs, TEXTS).fire()).isFalse();
         assertThat(runs.problemProperty().get()).contains("start it on the Stack screen");

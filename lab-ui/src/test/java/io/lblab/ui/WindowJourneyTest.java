@@ -2,6 +2,7 @@ package io.lblab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lblab.distribution.archive.RunArchive;
 import io.lblab.stack.Service;
 import io.lblab.stack.StackOptions;
 import io.lblab.stack.StackState;
@@ -78,6 +79,14 @@ class WindowJourneyTest {
             window.press("stop");
             window.until("stopped", () -> window.isShown("start"));
         }
+        try (WindowDriver later = open()) {
+            later.shortcut(KeyCode.DIGIT4);
+            later.until("stored run listed", () -> later.isShown("choose-run"));
+            later.pick("choose-run", "stored-1");
+            later.until("read", () -> later.isShown("export-menu"));
+            assertThat(shares(later).getValue("answered", "app1").doubleValue() * 400)
+                    .isEqualTo(300);
+        }
         assertThat(stack.state()).isEqualTo(StackState.STOPPED);
         assertThat(stack.services()).isEmpty();
     }
@@ -130,7 +139,8 @@ class WindowJourneyTest {
                         new Stacks(List.of(new LocalStack(home, System.getenv()))),
                         Optional.empty(),
                         new StackOptions(0, 2, false),
-                        new OkHttpEngine()),
+                        new OkHttpEngine(),
+                        new RunArchive(home.resolve("runs"))),
                 Locale.ENGLISH,
                 1000,
                 700);

@@ -2,6 +2,7 @@ package io.lblab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.lblab.distribution.archive.RunArchive;
 import io.lblab.stack.ShopChoices;
 import io.lblab.stack.ShopChoices.Database;
 import io.lblab.stack.ShopChoices.SessionStore;
@@ -53,7 +54,8 @@ class WindowLookTest {
                         new Stacks(List.of(compose, local)),
                         Optional.empty(),
                         StackOptions.defaults().withShop(shop),
-                        new OkHttpEngine());
+                        new OkHttpEngine(),
+                        new RunArchive(folder.resolve("runs")));
         Locale locale = Locale.of(language);
         try (WindowDriver window = WindowDriver.open(services, locale, WIDTH, HEIGHT)) {
             window.until("engines", () -> window.find("engine-COMPOSE").isDisabled());

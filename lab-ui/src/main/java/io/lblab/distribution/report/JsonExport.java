@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.lblab.distribution.Counts;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.InstanceCount;
+import io.lblab.distribution.Interval;
+import io.lblab.distribution.Part;
 import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.forecast.RunForecast;
 import io.lblab.upstream.Server;
@@ -62,6 +64,15 @@ public final class JsonExport {
         timeline.put("slice_seconds", run.timeline().width().toNanos() / 1e9);
         ArrayNode slices = timeline.putArray("slices");
         run.timeline().slices().forEach(slice -> slices.add(counts(slice, run)));
+        ArrayNode seconds = json.putArray("intervals");
+        run.intervals().forEach(interval -> seconds.add(interval(interval)));
+        ArrayNode requests = json.putArray("requests");
+        run.requests().forEach(part -> requests.add(part(part)));
+        ObjectNode latencies = json.putObject("status_latency");
+        run.statuses()
+                .forEach((status, part) -> latencies.set(Integer.toString(status), part(part)));
+        ObjectNode nginx = json.putObject("errors_of_nginx");
+        run.nginxErrors().forEach((status, count) -> nginx.put(Integer.toString(status), count));
         ArrayNode markers = json.putArray("markers");
         run.markers()
                 .forEach(marker ->
@@ -70,6 +81,25 @@ public final class JsonExport {
                                 .put("text", marker.text()));
         ArrayNode recent = json.putArray("last_picks");
         run.recent().forEach(index -> recent.add(run.instances().get(index).server()));
+        return json;
+    }
+
+    private ObjectNode interval(Interval interval) {
+        ObjectNode json = part(new Part(interval.count(), interval.errors(), interval.latency()));
+        json.put("at_seconds", interval.at().toNanos() / 1e9);
+        json.put("seconds", interval.width().toNanos() / 1e9);
+        return json;
+    }
+
+    private ObjectNode part(Part part) {
+        ObjectNode json = mapper.createObjectNode();
+        json.put("count", part.count());
+        json.put("errors", part.errors());
+        put(json, "p50_ms", part.latency().p50());
+        put(json, "p90_ms", part.latency().p90());
+        put(json, "p99_ms", part.latency().p99());
+        put(json, "p999_ms", part.latency().p999());
+        put(json, "max_ms", part.latency().max());
         return json;
     }
 

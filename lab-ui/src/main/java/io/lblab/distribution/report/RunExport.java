@@ -27,6 +27,8 @@ public final class RunExport {
         CSV("runs.csv"),
         /// Every figure of every run.
         JSON("runs.json"),
+        /// The latencies second by second, for the tools of HdrHistogram.
+        HLOG("latency.hlog"),
         /// One file that needs nothing else.
         HTML("report.html");
 
@@ -51,8 +53,8 @@ public final class RunExport {
     /// @param csv a line for every instance of every run
     public record Written(Path chart, Path drawing, Path report, Path json, Path csv) {}
 
-    /// Writes `distribution.png`, `distribution.svg`, `report.html`, `runs.json` and `runs.csv`,
-    /// over older ones.
+    /// Writes `distribution.png`, `distribution.svg`, `report.html`, `runs.json`, `runs.csv` and
+    /// `latency.hlog`, over older ones.
     ///
     /// @param reports at least one
     /// @param folder created when it isn't there
@@ -106,6 +108,7 @@ public final class RunExport {
             case SVG -> ChartSvg.write(reports, file);
             case CSV -> csv.write(reports, file);
             case JSON -> json.write(reports, file);
+            case HLOG -> LatencyLog.write(reports, file);
             case HTML -> page.write(title, reports, file);
         }
     }

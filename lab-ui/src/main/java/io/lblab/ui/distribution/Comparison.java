@@ -2,6 +2,7 @@ package io.lblab.ui.distribution;
 
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxCounts;
+import io.lblab.distribution.archive.StoredRun;
 import io.lblab.distribution.verdict.VerdictWords;
 import io.lblab.ui.model.RunFigures;
 import io.lblab.ui.text.Numbers;
@@ -25,6 +26,17 @@ final class Comparison {
     /// `run 3 · round-robin 3:1 · 10 000 × GET /products/1`
     String inShort(RunFigures run) {
         return texts.get("distribution.run", run.number()) + " · " + headline(run);
+    }
+
+    /// `Run 7 · 22 Nov, 18:00 · load-test · round-robin · 10,000`, of a stored run.
+    String inShort(StoredRun run) {
+        return String.join(
+                " · ",
+                texts.get("distribution.run", run.number()),
+                texts.numbers().moment(run.startedAt()),
+                run.plan(),
+                run.strategy(),
+                texts.numbers().count(run.total()));
     }
 
     /// `matches`

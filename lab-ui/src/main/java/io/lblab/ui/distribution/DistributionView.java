@@ -30,6 +30,7 @@ public final class DistributionView implements Screen {
 
     private static final double NARROW = 1_200;
 
+    private final Runs runs;
     private final DistributionViewModel model;
     private final Comparison words;
     private final RunView one;
@@ -37,13 +38,23 @@ public final class DistributionView implements Screen {
     private final RunMenus menus;
     private final StringProperty about = new SimpleStringProperty("");
     private final SimpleBooleanProperty dueling = new SimpleBooleanProperty();
+
+    /// Whether there is a run to show.
+    private final SimpleBooleanProperty showing = new SimpleBooleanProperty();
+
+    /// Whether there is a run to choose.
+    private final SimpleBooleanProperty listed = new SimpleBooleanProperty();
+
     private final VBox root;
     private @Nullable RunFigures drawn;
     private Optional<RunFigures> drawnRival = Optional.empty();
 
     public DistributionView(
             Runs runs, Texts texts, Theme theme, Tasks tasks, Runnable fire, Runnable goToTraffic) {
-        model = new DistributionViewModel(runs.history(), runs.problemProperty(), texts, tasks);
+        this.runs = runs;
+        model =
+                new DistributionViewModel(
+                        runs.history(), runs::load, runs.problemProperty(), texts, tasks);
         words = new Comparison(texts);
         ChartStyle style = new ChartStyle();
         one = new RunView(style, theme.palette(), texts, words);
@@ -56,12 +67,11 @@ public final class DistributionView implements Screen {
                     drawn = null;
                     tick();
                 });
-        BooleanBinding any = runs.figuresProperty().isNotNull();
         BooleanBinding running =
                 Bindings.createBooleanBinding(runs.runningProperty()::get, runs.runningProperty());
         Button again =
                 Visibility.when(
-                        any.and(running.not()),
+                        showing.and(running.not()),
                         Buttons.main(
                                 "fire-again", texts.get("distribution.again"), Feather.PLAY, fire));
         Button stop =
@@ -70,19 +80,19 @@ public final class DistributionView implements Screen {
                         Buttons.main("stop-run", texts.get("traffic.stop"), Feather.SQUARE, fire));
         StackPane stage =
                 new StackPane(
-                        Visibility.when(any.and(dueling.not()), one),
-                        Visibility.when(any.and(dueling), two),
-                        Visibility.when(any.not(), empty(texts, goToTraffic)));
+                        Visibility.when(showing.and(dueling.not()), one),
+                        Visibility.when(showing.and(dueling), two),
+                        Visibility.when(showing.not(), empty(texts, goToTraffic)));
         VBox.setVgrow(stage, Priority.ALWAYS);
         Header header =
                 new Header(
                                 texts.get("distribution.title"),
                                 about,
-                                Visibility.when(any, menus.duel()),
-                                Visibility.when(any, menus.export()),
+                                Visibility.when(showing, menus.duel()),
+                                Visibility.when(showing, menus.export()),
                                 again,
                                 stop)
-                        .withBadge(Visibility.when(any, menus.runs()));
+                        .withBadge(Visibility.when(listed, menus.runs()));
         root =
                 new VBox(
                         header,
@@ -118,6 +128,7 @@ public final class DistributionView implements Screen {
 
     @Override
     public void activate() {
+        runs.listStored();
         tick();
     }
 
@@ -128,8 +139,14 @@ public final class DistributionView implements Screen {
     public void tick() {
         model.tick();
         RunFigures run = model.shown();
+        showing.set(run != null);
+        listed.set(run != null || !runs.history().earlier().isEmpty());
         Optional<RunFigures> rival = model.rival();
-        if (run == null || (run.equals(drawn) && rival.equals(drawnRival))) {
+        if (run == null) {
+            menus.showNone();
+            return;
+        }
+        if (run.equals(drawn) && rival.equals(drawnRival)) {
             return;
         }
         drawn = run;

@@ -11,6 +11,7 @@ import io.lblab.ui.text.Texts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class DistributionViewModel {
 
     private final RunHistory runs;
+    private final BiConsumer<Integer, Runnable> load;
     private final StringProperty problem;
     private final Texts texts;
     private final Tasks tasks;
@@ -33,8 +35,15 @@ final class DistributionViewModel {
     private int newest;
 
     /// @param problem where it is said when an export fails
-    DistributionViewModel(RunHistory runs, StringProperty problem, Texts texts, Tasks tasks) {
+    /// @param load reads a stored run into the history, then calls back
+    DistributionViewModel(
+            RunHistory runs,
+            BiConsumer<Integer, Runnable> load,
+            StringProperty problem,
+            Texts texts,
+            Tasks tasks) {
         this.runs = runs;
+        this.load = load;
         this.problem = problem;
         this.texts = texts;
         this.tasks = tasks;
@@ -52,10 +61,11 @@ final class DistributionViewModel {
     /// The run to show; null before the first.
     @Nullable RunFigures shown() {
         RunFigures now = runs.newest();
-        if (now == null || chosen == 0) {
+        if (chosen == 0) {
             return now;
         }
-        return runs.ofNumber(chosen).orElse(now);
+        Optional<RunFigures> older = runs.ofNumber(chosen);
+        return older.isPresent() ? older.get() : now;
     }
 
     /// The run to show beside it; empty without a duel.
@@ -81,6 +91,26 @@ final class DistributionViewModel {
     void show(int number) {
         RunFigures now = runs.newest();
         chosen = now != null && now.number() == number ? 0 : number;
+    }
+
+    /// Shows a run of the archive, as soon as it is read.
+    void showStored(int number, Runnable then) {
+        load.accept(
+                number,
+                () -> {
+                    chosen = number;
+                    then.run();
+                });
+    }
+
+    /// Sets a run of the archive beside the one shown, as soon as it is read.
+    void duelStored(int number, Runnable then) {
+        load.accept(
+                number,
+                () -> {
+                    beside = number;
+                    then.run();
+                });
     }
 
     /// Sets another run beside the one shown.

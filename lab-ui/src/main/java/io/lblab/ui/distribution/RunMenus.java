@@ -6,6 +6,7 @@ import io.lblab.ui.text.Texts;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.MenuButton;
@@ -22,6 +23,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 /// The menus of the screen: which run, which one beside it, and as what it is written. Runs are
 /// listed when a menu opens, the newest first.
 final class RunMenus {
+
+    /// Stored runs that a menu offers; `lab runs` has them all.
+    private static final int EARLIER = 15;
 
     private final DistributionViewModel model;
     private final Texts texts;
@@ -66,6 +70,10 @@ final class RunMenus {
         export.setContentDisplay(display);
     }
 
+    void showNone() {
+        runs.setText(texts.get("distribution.earlier"));
+    }
+
     void show(RunFigures shown) {
         runs.setText(texts.get("distribution.run", shown.number()));
         runs.setAccessibleText(words.inShort(shown));
@@ -81,6 +89,24 @@ final class RunMenus {
                                         () -> model.show(run.number())))
                         .toList();
         runs.getItems().setAll(items);
+        addEarlier(runs, "stored-", model::showStored);
+    }
+
+    /// Runs of other days and of the terminal.
+    private void addEarlier(MenuButton menu, String id, BiConsumer<Integer, Runnable> choose) {
+        List<MenuItem> earlier =
+                model.runs().earlier().stream()
+                        .limit(EARLIER)
+                        .map(run ->
+                                item(
+                                        id + run.number(),
+                                        words.inShort(run),
+                                        () -> choose.accept(run.number(), redraw)))
+                        .toList();
+        if (!earlier.isEmpty() && !menu.getItems().isEmpty()) {
+            menu.getItems().add(new SeparatorMenuItem());
+        }
+        menu.getItems().addAll(earlier);
     }
 
     private void listRivals() {
@@ -94,12 +120,12 @@ final class RunMenus {
                                         words.inShort(run) + " · " + words.inAWord(run),
                                         () -> model.duel(run.number())))
                         .toList();
-        if (items.isEmpty()) {
+        duel.getItems().setAll(items);
+        addEarlier(duel, "duel-stored-", model::duelStored);
+        if (duel.getItems().isEmpty()) {
             MenuItem none = new MenuItem(texts.get("duel.none"));
             none.setDisable(true);
             duel.getItems().setAll(none);
-        } else {
-            duel.getItems().setAll(items);
         }
     }
 

@@ -8,10 +8,11 @@ import io.lblab.distribution.verdict.RunVerdict;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.upstream.Upstream;
 import java.time.Instant;
+import java.util.Map;
 
 /// A run's figures at one moment.
 ///
-/// @param number counts the runs of this window
+/// @param number as it is stored, from 1
 /// @param at the moment of the last answer
 /// @param report what is known of the run so far, as files have it
 /// @param nginxLog what nginx's own log says of the same time
@@ -25,6 +26,20 @@ public record RunFigures(
         boolean running,
         NginxCounts nginxLog,
         RunVerdict verdict) {
+
+    /// Of a run that is over and was stored.
+    static RunFigures ofStored(int number, RunReport report) {
+        NginxCounts nothing = new NginxCounts(0, Map.of(), Map.of(), 0, 0, Map.of());
+        return new RunFigures(
+                number,
+                report.startedAt().plus(report.run().elapsed()),
+                report,
+                report.run().total(),
+                0,
+                false,
+                report.nginx().orElse(nothing),
+                report.verdict());
+    }
 
     public TrafficPlan plan() {
         return report.plan();

@@ -4,7 +4,9 @@ import io.lblab.distribution.Circumstances;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.NginxLogCounter;
+import io.lblab.distribution.ReportException;
 import io.lblab.distribution.RunRecorder;
+import io.lblab.distribution.archive.RunArchive;
 import io.lblab.distribution.forecast.RunForecaster;
 import io.lblab.distribution.report.RunReport;
 import io.lblab.distribution.verdict.RunVerdict;
@@ -28,10 +30,14 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The run of traffic: the one under way, or the last one. Its figures are counted off the JavaFX
 /// thread and fetched as one snapshot per tick.
 public final class Runs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
     /// Ticks that nginx's log may come in after the last answer.
     private static final int LOG_PATIENCE = 30;
@@ -46,6 +52,7 @@ public final class Runs {
     private final ReadOnlyBooleanWrapper running = new ReadOnlyBooleanWrapper();
     private final StringProperty problem = new SimpleStringProperty("");
     private final RunHistory history = new RunHistory();
+    private final RunArchive archive;
     private @Nullable Current current;
     private LiveRates rates = LiveRates.NONE;
     private boolean starting;
@@ -53,8 +60,11 @@ public final class Runs {
     private int number;
 
     /// One run and everything that watches it.
+    ///
+    /// @param toStore whether the archive has a place for it
     private record Current(
             int number,
+            boolean toStore,
             TrafficRun run,
             RunRecorder recorder,
             Instant startedAt,
@@ -65,9 +75,16 @@ public final class Runs {
             NginxLogCounter log,
             NginxHost.Subscription logSubscription) {}
 
+    /// @param archive where runs are stored once they are over
     public Runs(
-            TrafficEngine engine, ActiveStack stack, LiveNginx nginx, Tasks tasks, Texts texts) {
+            TrafficEngine engine,
+            RunArchive archive,
+            ActiveStack stack,
+            LiveNginx nginx,
+            Tasks tasks,
+            Texts texts) {
         this.engine = engine;
+        this.archive = archive;
         this.stack = stack;
         this.nginx = nginx;
         this.tasks = tasks;
@@ -95,7 +112,7 @@ public final class Runs {
         tasks.call(() -> start(next, plan))
                 .onSuccess(started -> {
                     starting = false;
-                    number = next;
+                    number = started.number();
                     current = started;
                     meter.reset();
                     running.set(true);
@@ -154,6 +171,27 @@ public final class Runs {
         return figures.get();
     }
 
+    /// Reads what is stored, so that the history lists it.
+    public void listStored() {
+        tasks.call(archive::list)
+                .onSuccess(history::stored)
+                .onError(failure -> problem.set(Problems.sentence(failure)))
+                .start();
+    }
+
+    /// Reads a stored run.
+    ///
+    /// @param then called when the history has it
+    public void load(int stored, Runnable then) {
+        tasks.call(() -> RunFigures.ofStored(stored, archive.read(stored)))
+                .onSuccess(read -> {
+                    history.loaded(read);
+                    then.run();
+                })
+                .onError(failure -> problem.set(Problems.sentence(failure)))
+                .start();
+    }
+
     /// The last runs of this window.
     public RunHistory history() {
         return history;
@@ -172,6 +210,12 @@ public final class Runs {
     }
 
     private Current start(int next, Function<NginxSite, TrafficPlan> plan) throws Exception {
+        int place = 0;
+        try {
+            place = archive.reserve();
+        } catch (ReportException e) {
+            LOG.warn("Runs can't be stored", e);
+        }
         NginxHost host = stack.nginx();
         String title = stack.current().kind().title();
         NginxSite site = host.site();
@@ -183,7 +227,8 @@ public final class Runs {
         RunRecorder recorder = new RunRecorder(live.upstream(), site.instanceIds());
         Instant startedAt = Instant.now();
         return new Current(
-                next,
+                place == 0 ? next : place,
+                place > 0,
                 engine.start(planned, recorder),
                 recorder,
                 startedAt,
@@ -249,8 +294,13 @@ public final class Runs {
             tasks.call(
                             () -> {
                                 of.logSubscription().close();
-                                return of;
+                                if (of.toStore()) {
+                                    archive.store(of.number(), fetched.report());
+                                }
+                                return archive.list();
                             })
+                    .onSuccess(history::stored)
+                    .onError(failure -> problem.set(Problems.sentence(failure)))
                     .start();
         }
     }

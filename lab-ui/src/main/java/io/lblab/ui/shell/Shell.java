@@ -64,7 +64,7 @@ public final class Shell {
         this.browse = browse;
         stack = new ActiveStack(services.stacks(), tasks);
         nginx = new LiveNginx(stack, tasks);
-        runs = new Runs(services.engine(), stack, nginx, tasks, texts);
+        runs = new Runs(services.engine(), services.runs(), stack, nginx, tasks, texts);
         stackModel = new StackViewModel(stack, services.options(), services.asked(), tasks);
         balancer = new BalancerViewModel(nginx, texts);
         traffic = new TrafficViewModel(stack, runs, texts);

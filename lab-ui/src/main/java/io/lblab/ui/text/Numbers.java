@@ -3,6 +3,9 @@ package io.lblab.ui.text;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Numbers as the window writes them: a thin space between thousands, the locale's decimal sign.
@@ -71,6 +74,14 @@ public final class Numbers {
             return "%d min %02d s".formatted(duration.toMinutes(), duration.toSecondsPart());
         }
         return (seconds < 1 ? two : one).format(seconds) + THIN + "s";
+    }
+
+    /// A day and a time of this machine's zone: `22 Nov, 18:00`.
+    public String moment(Instant moment) {
+        String pattern = locale.getLanguage().equals("de") ? "d. MMM, HH:mm" : "d MMM, HH:mm";
+        return DateTimeFormatter.ofPattern(pattern, locale)
+                .withZone(ZoneId.systemDefault())
+                .format(moment);
     }
 
     private static DecimalFormat format(String pattern, Locale locale) {

@@ -24,28 +24,28 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
 /// Runs as the lab would record them, made without a stack.
-final class ExampleRuns {
+public final class ExampleRuns {
 
     private static final long MICRO = 1_000;
     private static final long STEP = 410 * MICRO;
 
     private ExampleRuns() {}
 
-    static List<RunReport> threeOfTheDemo() {
+    public static List<RunReport> threeOfTheDemo() {
         return List.of(roundRobin(), weightedWithAKill(), ipHash());
     }
 
-    static RunReport roundRobin() {
+    public static RunReport roundRobin() {
         return record(
                 "Round-robin", upstream(new Strategy.RoundRobin(), 1, 1), one(), 10_000, false);
     }
 
-    static RunReport weightedWithAKill() {
+    public static RunReport weightedWithAKill() {
         return record(
                 "Weights 3:1", upstream(new Strategy.RoundRobin(), 3, 1), one(), 10_000, true);
     }
 
-    static RunReport ipHash() {
+    public static RunReport ipHash() {
         return record(
                 "ip_hash over 64 clients",
                 upstream(new Strategy.IpHash(), 1, 1),

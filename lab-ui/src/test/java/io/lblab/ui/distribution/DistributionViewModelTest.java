@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.junit.jupiter.api.Test;
@@ -27,11 +28,30 @@ class DistributionViewModelTest {
     private final DistributionViewModel model =
             new DistributionViewModel(
                     history,
+                    (number, then) -> {
+                        history.loaded(run(number));
+                        then.run();
+                    },
                     problem,
                     new Texts(Locale.ENGLISH),
                     new Tasks(Runnable::run, Runnable::run));
 
     @TempDir Path folder;
+
+    @Test
+    void aStoredRunIsReadAndShown() {
+        fired(7);
+        AtomicInteger redrawn = new AtomicInteger();
+
+        model.showStored(3, redrawn::incrementAndGet);
+
+        assertThat(redrawn).hasValue(1);
+        assertThat(shown()).isEqualTo(3);
+        model.duelStored(4, redrawn::incrementAndGet);
+        assertThat(model.rival().orElseThrow().number()).isEqualTo(4);
+        fired(8);
+        assertThat(shown()).isEqualTo(8);
+    }
 
     @Test
     void anOlderRunIsShownUntilANewOneBegins() {
@@ -114,9 +134,12 @@ class DistributionViewModelTest {
     }
 
     private void fired(int number) {
-        history.keep(
-                DuelWordsTest.run(
-                        number, new Strategy.RoundRobin(), 1, 5, 5, ClientPools.thisMachine()));
+        history.keep(run(number));
         model.tick();
+    }
+
+    private static RunFigures run(int number) {
+        return DuelWordsTest.run(
+                number, new Strategy.RoundRobin(), 1, 5, 5, ClientPools.thisMachine());
     }
 }

@@ -1,0 +1,166 @@
+package io.lblab.cli;
+
+import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.limit.LimitResult;
+import io.lblab.distribution.limit.LimitResult.Ending;
+import io.lblab.distribution.limit.LimitResult.Step;
+import io.lblab.distribution.limit.LimitSearch;
+import io.lblab.distribution.threshold.Threshold;
+import io.lblab.distribution.threshold.Threshold.Outcome;
+import io.lblab.traffic.InvalidPlanException;
+import io.lblab.traffic.Load;
+import io.lblab.traffic.LoadText;
+import io.lblab.traffic.TrafficPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "limit",
+        description =
+                "Raises the rate until a bound breaks and says how much the stack takes. Each rate is tried for a few"
+                        + " seconds; one that breaks is tried twice. Exit code 3 when the first rate is too high already.")
+final class LimitCommand implements Callable<Integer> {
+
+    private final CliContext context;
+
+    @Mixin private StackOption stack = new StackOption();
+    @Mixin private FireOptions options = new FireOptions();
+
+    @Option(
+            names = "--threshold",
+            paramLabel = "BOUND",
+            description =
+                    "What must be kept: \"p99 < 50ms\", \"errors < 0.1%%\". May stand several times; without one both of"
+                            + " these.")
+    private List<String> thresholds = new ArrayList<>();
+
+    @Option(
+            names = "--from",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "The first rate, in requests a second. Default: ${DEFAULT-VALUE}.")
+    private double from = 100;
+
+    @Option(
+            names = "--to",
+            paramLabel = "N",
+            defaultValue = "20000",
+            description = "The highest rate to try. Default: ${DEFAULT-VALUE}.")
+    private double to = 20_000;
+
+    @Option(
+            names = "--each",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            description = "How long each rate is tried. Default: ${DEFAULT-VALUE}.")
+    private String each = "5s";
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    LimitCommand(CliContext context) {
+        this.context = context;
+    }
+
+    /// A search as JSON.
+    ///
+    /// @param kept the highest rate at which every bound was kept; 0 for none
+    /// @param broken the lowest at which one broke
+    /// @param ending `bound_broken`, `broken_at_once`, `highest_rate` or `generator`
+    record Report(double kept, double broken, String ending, String sentence, List<Tried> steps) {}
+
+    /// One run.
+    record Tried(
+            double rate,
+            double reached,
+            double p50Millis,
+            double p99Millis,
+            long errors,
+            boolean kept,
+            boolean limitedByGenerator) {
+
+        static Tried of(Step step) {
+            return new Tried(
+                    step.rate(),
+                    step.run().rate(),
+                    step.run().p50Millis(),
+                    step.run().p99Millis(),
+                    step.run().errors(),
+                    step.isKept(),
+                    step.isLimitedByGenerator());
+        }
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (!(from >= 1 && to >= from && to <= LimitSearch.HIGHEST)) {
+            throw new InvalidPlanException(
+                    "The rates must be 1 or more, --to at least --from, and at most 100000.");
+        }
+        Firing firing = new Firing(context, context.running(stack.kind()));
+        TrafficPlan plan = options.plan(firing.base(), firing::clients);
+        Duration time = LoadText.time(each);
+        List<Threshold> bounds =
+                Stream.concat(options.thresholds().stream(), thresholds.stream())
+                        .map(Threshold::parse)
+                        .collect(Collectors.toCollection(ArrayList::new));
+        if (bounds.isEmpty()) {
+            bounds.add(Threshold.parse("p99 < 50ms"));
+            bounds.add(Threshold.parse("errors < 0.1%"));
+        }
+        LimitResult result =
+                new LimitSearch(bounds, rate -> fire(firing, plan, rate, time), this::print)
+                        .search(from, to);
+        if (json) {
+            context.terminal()
+                    .printJson(
+                            new Report(
+                                    result.kept(),
+                                    result.broken(),
+                                    result.ending().name().toLowerCase(Locale.ROOT),
+                                    result.sentence(),
+                                    result.steps().stream().map(Tried::of).toList()));
+        } else {
+            context.terminal().print("  " + result.sentence());
+        }
+        return result.ending() == Ending.BROKEN_AT_ONCE ? ExitCodes.NOT_AS_EXPECTED : ExitCodes.OK;
+    }
+
+    private static DistributionSnapshot fire(
+            Firing firing, TrafficPlan plan, double rate, Duration time) throws Exception {
+        Load load = Load.Open.constant(rate, time, Load.Arrivals.EVEN);
+        return firing.fire(plan.name(), plan.under(load)).run();
+    }
+
+    private void print(Step step) {
+        if (json) {
+            return;
+        }
+        DistributionSnapshot run = step.run();
+        context.terminal()
+                .print(
+                        String.format(
+                                Locale.ROOT,
+                                "  %,8.0f/s  reached %,8.0f/s  p50 %7.1f ms  p99 %7.1f ms  failed %,d  %s",
+                                step.rate(),
+                                run.rate(),
+                                run.p50Millis(),
+                                run.p99Millis(),
+                                run.errors(),
+                                step.isKept()
+                                        ? "kept"
+                                        : "BROKEN: "
+                                                + step.outcomes().stream()
+                                                        .filter(outcome -> !outcome.held())
+                                                        .map(Outcome::threshold)
+                                                        .collect(Collectors.joining(", "))));
+    }
+}

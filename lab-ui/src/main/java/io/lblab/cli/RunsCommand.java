@@ -1,0 +1,296 @@
+package io.lblab.cli;
+
+import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.InstanceCount;
+import io.lblab.distribution.ReportException;
+import io.lblab.distribution.archive.StoredRun;
+import io.lblab.distribution.report.JsonExport;
+import io.lblab.distribution.report.RunExport;
+import io.lblab.distribution.report.RunReport;
+import io.lblab.distribution.statistics.Homogeneity;
+import io.lblab.nginx.NginxException;
+import io.lblab.stack.StackException;
+import io.lblab.traffic.InvalidPlanException;
+import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.engines.EngineChoice;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "runs",
+        description =
+                "The runs fired before, from the window and from here: lists, shows, compares and exports them, and fires one"
+                        + " again.")
+final class RunsCommand implements Callable<Integer> {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
+                    .withZone(ZoneId.systemDefault());
+
+    /// Below this a difference between two runs is hardly chance.
+    private static final double SIGNIFICANT = 0.01;
+
+    /// What can be done with runs.
+    enum Action {
+        list,
+        show,
+        compare,
+        export,
+        again
+    }
+
+    private final CliContext context;
+
+    @Mixin private StackOption stack = new StackOption();
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "ACTION",
+            defaultValue = "list",
+            description =
+                    "list; show N: who answered; compare N M: two side by side; export N [M…]: chart, report, JSON, CSV and"
+                            + " HdrHistogram log; again N: fire its plan at the stack as it is now.")
+    private Action action = Action.list;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "N", description = "Runs.")
+    private List<Integer> numbers = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--out"},
+            paramLabel = "FOLDER",
+            description = "With export: where to write.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "Print the result as JSON.")
+    private boolean json;
+
+    RunsCommand(CliContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public Integer call()
+            throws ReportException, StackException, NginxException, InterruptedException {
+        switch (action) {
+            case list -> list(context.runs().list());
+            case show -> show(context.runs().read(only()));
+            case compare -> compare();
+            case export -> export();
+            case again -> {
+                return again(context.runs().read(only()));
+            }
+        }
+        return ExitCodes.OK;
+    }
+
+    private void list(List<StoredRun> runs) {
+        if (json) {
+            context.terminal().printJson(runs);
+            return;
+        }
+        if (runs.isEmpty()) {
+            context.terminal().print("No run is stored yet. Fire one with: lab fire");
+            return;
+        }
+        for (StoredRun run : runs) {
+            context.terminal()
+                    .print(
+                            String.format(
+                                    Locale.ROOT,
+                                    "%4d  %s  %-16s %-12s %,9d requests  %s  p99 %s ms  %s%s",
+                                    run.number(),
+                                    TIME.format(run.startedAt()),
+                                    run.plan(),
+                                    run.strategy(),
+                                    run.total(),
+                                    shares(run.answered()),
+                                    number(run.p99Millis()),
+                                    run.verdict().replace('_', ' '),
+                                    run.errors() == 0
+                                            ? ""
+                                            : String.format(
+                                                    Locale.ROOT, ", %,d failed", run.errors())));
+        }
+    }
+
+    private static String shares(Map<String, Long> answered) {
+        return answered.entrySet().stream()
+                .map(entry ->
+                        String.format(Locale.ROOT, "%s %,d", entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private void show(RunReport run) {
+        if (json) {
+            context.terminal().printJson(new JsonExport().toJson(run));
+            return;
+        }
+        Terminal terminal = context.terminal();
+        terminal.print(
+                run.title()
+                        + ", "
+                        + TIME.format(run.startedAt())
+                        + ", "
+                        + run.stack()
+                        + ", generation "
+                        + run.generation()
+                        + ", "
+                        + run.upstream().strategy().id());
+        Firing.print(terminal, run);
+    }
+
+    private void compare() throws ReportException {
+        if (numbers.size() != 2) {
+            throw new InvalidPlanException("Name two runs: lab runs compare 3 4");
+        }
+        List<RunReport> both = new ArrayList<>();
+        for (int number : numbers) {
+            both.add(context.runs().read(number));
+        }
+        List<String> servers =
+                both.stream()
+                        .flatMap(run -> run.run().instances().stream())
+                        .map(InstanceCount::server)
+                        .distinct()
+                        .toList();
+        long[] one = counts(both.get(0), servers);
+        long[] other = counts(both.get(1), servers);
+        Homogeneity same = Homogeneity.of(one, other);
+        if (json) {
+            context.terminal()
+                    .printJson(
+                            new Compared(
+                                    numbers,
+                                    servers,
+                                    Arrays.stream(one).boxed().toList(),
+                                    Arrays.stream(other).boxed().toList(),
+                                    same.pValue()));
+            return;
+        }
+        line("", "run " + numbers.get(0), "run " + numbers.get(1));
+        line("strategy", strategy(both.get(0)), strategy(both.get(1)));
+        for (String server : servers) {
+            line(server, share(both.get(0), server), share(both.get(1), server));
+        }
+        DistributionSnapshot first = both.get(0).run();
+        DistributionSnapshot second = both.get(1).run();
+        line("requests/s", number(first.rate()), number(second.rate()));
+        line("p50 ms", number(first.latency().p50()), number(second.latency().p50()));
+        line("p99 ms", number(first.latency().p99()), number(second.latency().p99()));
+        line("p99.9 ms", number(first.latency().p999()), number(second.latency().p999()));
+        line("failed", String.valueOf(first.errors()), String.valueOf(second.errors()));
+        context.terminal()
+                .print(
+                        String.format(
+                                Locale.ROOT,
+                                same.pValue() < SIGNIFICANT
+                                        ? "The shares differ: were they the same, counts this far apart came with"
+                                                + " probability p = %.2g."
+                                        : "The shares may be the same: counts this far apart come by chance with"
+                                                + " probability p = %.2f.",
+                                same.pValue()));
+    }
+
+    /// Two runs beside each other.
+    ///
+    /// @param servers the names of the counts, in their order
+    /// @param pValue how probable counts this far apart are when the shares are the same
+    record Compared(
+            List<Integer> runs,
+            List<String> servers,
+            List<Long> first,
+            List<Long> second,
+            double pValue) {}
+
+    private void line(String name, String first, String second) {
+        context.terminal()
+                .print(String.format(Locale.ROOT, "  %-12s %22s %22s", name, first, second));
+    }
+
+    private static long[] counts(RunReport run, List<String> servers) {
+        return servers.stream().mapToLong(server -> count(run, server)).toArray();
+    }
+
+    private static long count(RunReport run, String server) {
+        return run.run().instances().stream()
+                .filter(instance -> instance.server().equals(server))
+                .mapToLong(InstanceCount::count)
+                .sum();
+    }
+
+    private static String share(RunReport run, String server) {
+        long count = count(run, server);
+        return String.format(
+                Locale.ROOT,
+                "%,d (%.2f %%)",
+                count,
+                100.0 * count / Math.max(1, run.run().total()));
+    }
+
+    private static String strategy(RunReport run) {
+        return run.upstream().strategy().id()
+                + " "
+                + run.upstream().servers().stream()
+                        .map(server -> String.valueOf(server.weight()))
+                        .collect(Collectors.joining(":"));
+    }
+
+    private static String number(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%,.1f", value);
+    }
+
+    private void export() throws ReportException {
+        if (numbers.isEmpty() || out == null) {
+            throw new InvalidPlanException(
+                    "Name the runs and where to write them: lab runs export 3 4 --out report");
+        }
+        List<RunReport> reports = new ArrayList<>();
+        for (int number : numbers) {
+            reports.add(context.runs().read(number));
+        }
+        String title =
+                numbers.stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", ", "Runs ", ""));
+        new RunExport().write(title, reports, out);
+        context.terminal().print("Written: " + out.toAbsolutePath());
+    }
+
+    private int again(RunReport before)
+            throws StackException, NginxException, InterruptedException {
+        Firing firing = new Firing(context, context.running(stack.kind()));
+        TrafficPlan plan = firing.again(before.plan());
+        EngineChoice choice = EngineChoice.of(plan);
+        RunReport fired = firing.fire(plan.name(), plan, choice);
+        firing.store(fired)
+                .ifPresent(number -> context.terminal().note("Stored as run " + number + "."));
+        if (json) {
+            context.terminal().printJson(FireCommand.Report.of(fired));
+        } else {
+            Firing.print(context.terminal(), fired);
+            GeneratorText.print(context.terminal(), fired, choice);
+        }
+        return fired.run().errors() == 0 ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
+    }
+
+    private int only() {
+        if (numbers.size() != 1) {
+            throw new InvalidPlanException("Name one run: lab runs " + action + " 3");
+        }
+        return numbers.getFirst();
+    }
+}

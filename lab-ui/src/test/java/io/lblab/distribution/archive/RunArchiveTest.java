@@ -1,0 +1,151 @@
+package io.lblab.distribution.archive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.lblab.distribution.ReportException;
+import io.lblab.distribution.ShopCounts;
+import io.lblab.distribution.report.ExampleRuns;
+import io.lblab.distribution.report.HtmlReport;
+import io.lblab.distribution.report.RunReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RunArchiveTest {
+
+    @TempDir private Path folder;
+
+    @Test
+    void aRunIsReadAsItWasStored() throws Exception {
+        RunArchive archive = archive();
+        for (RunReport run : ExampleRuns.threeOfTheDemo()) {
+            RunReport whole =
+                    run.with(
+                            new ShopCounts(
+                                    Map.of(
+                                            "app1",
+                                            OptionalLong.of(7),
+                                            "app2",
+                                            OptionalLong.empty())));
+            int number = archive.reserve();
+            archive.store(number, whole);
+
+            RunReport read = new RunArchive(folder.resolve("runs")).read(number);
+
+            assertThat(read).isEqualTo(whole);
+            assertThat(read.statement()).isEqualTo(run.statement());
+            HtmlReport html = new HtmlReport(ZoneOffset.UTC);
+            assertThat(html.toHtml("Again", List.of(read)))
+                    .isEqualTo(html.toHtml("Again", List.of(whole)));
+        }
+    }
+
+    @Test
+    void theNewestIsListedFirst() throws Exception {
+        RunArchive archive = archive();
+        archive.store(archive.reserve(), ExampleRuns.roundRobin());
+        int underWay = archive.reserve();
+        archive.store(archive.reserve(), ExampleRuns.ipHash());
+
+        List<StoredRun> runs = archive.list();
+
+        assertThat(underWay).isEqualTo(2);
+        assertThat(runs.stream().map(StoredRun::number)).containsExactly(3, 1);
+        assertThat(runs.getFirst().strategy()).isEqualTo("ip_hash");
+        assertThat(runs.getFirst().total()).isEqualTo(10_000);
+        assertThat(runs.getLast().answered())
+                .containsExactly(Map.entry("app1", 5_000L), Map.entry("app2", 5_000L));
+        assertThat(runs.getLast().verdict()).isEqualTo("matches");
+    }
+
+    @Test
+    void theLatenciesOfTheLogAreThoseOfTheRun() throws Exception {
+        RunArchive archive = archive();
+        RunReport run = ExampleRuns.roundRobin();
+        archive.store(archive.reserve(), run);
+
+        Histogram sum = new Histogram(3);
+        sum.setAutoResize(true);
+        try (HistogramLogReader log =
+                new HistogramLogReader(folder.resolve("runs/1/latency.hlog").toFile())) {
+            for (EncodableHistogram interval = log.nextIntervalHistogram();
+                    interval != null;
+                    interval = log.nextIntervalHistogram()) {
+                sum.add((Histogram) interval);
+            }
+        }
+
+        assertThat(sum.getTotalCount()).isEqualTo(10_000);
+        assertThat(sum.getValueAtPercentile(99) / 1e3).isEqualTo(run.run().p99Millis());
+    }
+
+    @Test
+    void programsAtOnceGetDifferentNumbers() {
+        Set<Integer> numbers = ConcurrentHashMap.newKeySet();
+
+        IntStream.range(0, 40)
+                .parallel()
+                .forEach(_ -> {
+                    try {
+                        numbers.add(new RunArchive(folder.resolve("runs")).reserve());
+                    } catch (ReportException e) {
+                        throw new AssertionError(e);
+                    }
+                });
+
+        assertThat(numbers).hasSize(40);
+    }
+
+    @Test
+    void theOldestGoWhenThereAreTooMany() throws Exception {
+        RunArchive archive = archive();
+        for (int i = 0; i < RunArchive.KEPT + 5; i++) {
+            archive.reserve();
+        }
+        archive.store(archive.reserve(), ExampleRuns.roundRobin());
+
+        try (var places = Files.list(folder.resolve("runs"))) {
+            assertThat(places).hasSize(RunArchive.KEPT);
+        }
+        assertThat(archive.reserve()).isEqualTo(RunArchive.KEPT + 7);
+    }
+
+    @Test
+    void whatCannotBeReadIsSaid() throws Exception {
+        RunArchive archive = archive();
+        assertThat(archive.list()).isEmpty();
+        assertThatThrownBy(() -> archive.read(3))
+                .isInstanceOf(ReportException.class)
+                .hasMessage("There is no run 3: none is stored yet. Fire one with: lab fire");
+        archive.store(archive.reserve(), ExampleRuns.roundRobin());
+        assertThatThrownBy(() -> archive.read(3))
+                .hasMessage("There is no run 3: there are 1 to 1, see lab runs.");
+        damage(folder.resolve("runs/1/run.json.gz"));
+        assertThatThrownBy(() -> archive.read(1))
+                .isInstanceOf(ReportException.class)
+                .hasMessageContaining("Run 1 can't be read");
+    }
+
+    private static void damage(Path file) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        bytes[bytes.length / 2] ^= 0x55;
+        Files.write(file, bytes);
+    }
+
+    private RunArchive archive() {
+        return new RunArchive(folder.resolve("runs"));
+    }
+}

@@ -1,0 +1,120 @@
+package io.lblab.distribution.limit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.RunRecorder;
+import io.lblab.distribution.limit.LimitResult.Ending;
+import io.lblab.distribution.limit.LimitResult.Step;
+import io.lblab.distribution.threshold.Threshold;
+import io.lblab.traffic.Sample;
+import io.lblab.upstream.Server;
+import io.lblab.upstream.Strategy;
+import io.lblab.upstream.Upstream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LimitSearchTest {
+
+    private static final long MS = 1_000_000;
+
+    private final List<Double> tried = new ArrayList<>();
+
+    @Test
+    void theLimitOfAServerIsFoundWithinATenth() throws Exception {
+        LimitResult found = search(rate -> run(rate > 1_337 ? 200 : 5, 0), 100, 20_000);
+
+        assertThat(found.ending()).isEqualTo(Ending.BOUND_BROKEN);
+        assertThat(found.kept()).isLessThanOrEqualTo(1_337);
+        assertThat(found.broken()).isGreaterThan(1_337);
+        assertThat(found.broken() / found.kept()).isLessThanOrEqualTo(LimitSearch.NARROW);
+        assertThat(tried).startsWith(100.0, 200.0, 400.0, 800.0, 1_600.0, 1_600.0);
+        assertThat(found.sentence())
+                .startsWith("The limit lies between")
+                .contains("p99 200")
+                .endsWith("ms broke \"p99 < 50ms\".");
+    }
+
+    @Test
+    void oneHiccupIsNoLimit() throws Exception {
+        LimitResult found = search(rate -> run(tried.size() == 3 ? 900 : 5, 0), 100, 1_000);
+
+        assertThat(found.ending()).isEqualTo(Ending.HIGHEST_RATE);
+        assertThat(found.kept()).isEqualTo(1_000);
+        assertThat(tried).containsExactly(100.0, 200.0, 400.0, 400.0, 800.0, 1_000.0);
+    }
+
+    @Test
+    void aFirstRateThatIsTooHighIsSaid() throws Exception {
+        LimitResult found = search(_ -> run(80, 0), 500, 1_000);
+
+        assertThat(found.ending()).isEqualTo(Ending.BROKEN_AT_ONCE);
+        assertThat(found.kept()).isZero();
+        assertThat(found.sentence())
+                .startsWith("Already 500 requests/s are too many: p99 80")
+                .endsWith("Begin lower, or allow more.");
+    }
+
+    @Test
+    void aGeneratorThatIsLateEndsTheSearch() throws Exception {
+        LimitResult found = search(rate -> run(5, rate > 300 ? 3 : 0), 100, 20_000);
+
+        assertThat(found.ending()).isEqualTo(Ending.GENERATOR);
+        assertThat(found.broken()).isEqualTo(400);
+        assertThat(found.sentence()).contains("the generator itself");
+    }
+
+    @Test
+    void everyStepIsTold() throws Exception {
+        List<Step> told = new ArrayList<>();
+        new LimitSearch(
+                        List.of(Threshold.parse("p99 < 50ms")),
+                        rate -> run(rate > 250 ? 90 : 5, 0),
+                        told::add)
+                .search(200, 300);
+
+        assertThat(told.stream().map(Step::rate)).startsWith(200.0, 300.0, 300.0);
+        assertThat(told.stream().map(Step::isKept)).startsWith(true, false, false);
+    }
+
+    private LimitResult search(LimitSearch.Probe probe, double from, double to) throws Exception {
+        return new LimitSearch(
+                        List.of(Threshold.parse("p99 < 50ms")),
+                        rate -> {
+                            tried.add(rate);
+                            return probe.fire(rate);
+                        },
+                        _ -> {})
+                .search(from, to);
+    }
+
+    private static DistributionSnapshot run(long latencyMillis, long lateMillis) {
+        RunRecorder recorder =
+                new RunRecorder(
+                        new Upstream(
+                                "u",
+                                new Strategy.RoundRobin(),
+                                List.of(Server.of("app1", "h", 1)),
+                                16),
+                        Map.of("app1", "1"));
+        for (int i = 0; i < 100; i++) {
+            recorder.accept(
+                    new Sample(
+                            i,
+                            0,
+                            i * MS,
+                            (i + lateMillis) * MS,
+                            latencyMillis * MS,
+                            200,
+                            "1",
+                            "",
+                            "c",
+                            false,
+                            false,
+                            ""));
+        }
+        return recorder.snapshot();
+    }
+}
