@@ -47,6 +47,7 @@ public final class LabCommand {
                         .addSubcommand(new FireCommand(context))
                         .addSubcommand(new LimitCommand(context))
                         .addSubcommand(new RunsCommand(context))
+                        .addSubcommand(new ListenCommand(context))
                         .addSubcommand(new ForecastCommand(context))
                         .addSubcommand(new LogsCommand(context))
                         .addSubcommand(new ServiceCommand(context))

@@ -16,7 +16,7 @@ import okhttp3.Request;
 /// The connections of one run. A pool never mixes source addresses, because OkHttp's pool doesn't
 /// look at them; where all connections leave from one address, each worker has a pool of its own,
 /// which spares it the search among the others' connections.
-final class Connections implements AutoCloseable {
+public final class Connections implements AutoCloseable {
 
     /// Idle connections of all clients together: nginx has a few thousand to give.
     private static final int MAX_IDLE = 1_024;
@@ -24,7 +24,7 @@ final class Connections implements AutoCloseable {
     private final boolean perClient;
     private final List<OkHttpClient> clients;
 
-    Connections(ClientPool pool, int workers) {
+    public Connections(ClientPool pool, int workers) {
         OkHttpClient base = base(workers);
         perClient = pool.via() == ClientPool.Via.SOURCE_ADDRESS && pool.addresses().size() > 1;
         int count = perClient ? pool.addresses().size() : workers;
@@ -41,7 +41,7 @@ final class Connections implements AutoCloseable {
     }
 
     /// The same on a connection of its own, which nobody has used.
-    Call callAnew(Request request, int worker, int client) {
+    public Call callAnew(Request request, int worker, int client) {
         return clients.get(perClient ? client : worker)
                 .newBuilder()
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.SECONDS))

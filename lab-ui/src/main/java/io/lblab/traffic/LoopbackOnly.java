@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.regex.Pattern;
 
 /// The guard of the lab: traffic goes to this machine's own loopback and nowhere else.
-final class LoopbackOnly {
+public final class LoopbackOnly {
 
     private static final Pattern IPV4_LOOPBACK =
             Pattern.compile("127(\\.(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}");
@@ -18,7 +18,7 @@ final class LoopbackOnly {
     /// The target with `localhost` spelled as 127.0.0.1, so that no name is ever looked up.
     ///
     /// @throws InvalidPlanException for any other target than `http://127.a.b.c:port`
-    static URI check(URI base) {
+    public static URI check(URI base) {
         String host = base.getHost();
         if (host == null || (!host.equalsIgnoreCase("localhost") && !isIpv4Loopback(host))) {
             throw new InvalidPlanException(
