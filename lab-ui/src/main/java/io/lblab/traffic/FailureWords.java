@@ -1,16 +1,27 @@
 package io.lblab.traffic;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.BindException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
+import java.net.UnknownHostException;
 import java.util.Locale;
 
 /// Says in a few words why a request got no answer. There are few different ones, so that they can
 /// be counted.
 public final class FailureWords {
+
+    private static final String OUT_OF_PORTS = "out of ports: the client's address has none left";
+
+    /// What the system lets this process open.
+    private static final String MOST_FILES =
+            ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+                    ? String.format(Locale.ROOT, "%,d", unix.getMaxFileDescriptorCount())
+                    : "no more";
 
     private FailureWords() {}
 
@@ -34,17 +45,32 @@ public final class FailureWords {
     }
 
     private static String known(Throwable cause) {
+        if (says(cause, "too many open files in system")) {
+            return "out of file descriptors: this machine has no more";
+        }
         if (says(cause, "too many open files")) {
-            return "too many open files on this machine";
+            return "out of file descriptors: this process may open " + MOST_FILES;
         }
         return switch (cause) {
-            case BindException _ -> "client address not available on this machine";
+            // A port is asked for without a number: none is free when the address is in use.
+            case BindException _ ->
+                    says(cause, "in use")
+                            ? OUT_OF_PORTS
+                            : "client address not available on this machine";
+            case UnknownHostException _ -> "target can't be found by name";
             case NoRouteToHostException _ -> "no route to host";
-            case ConnectException _ ->
-                    says(cause, "refused") ? "connection refused" : "connection failed";
+            case ConnectException _ -> {
+                if (says(cause, "assign requested address")) {
+                    yield OUT_OF_PORTS; // of all towards that target
+                }
+                yield says(cause, "refused") ? "connection refused" : "connection failed";
+            }
             case ProtocolException _ ->
                     says(cause, "unexpected end of stream") ? "" : "answer is not valid HTTP";
             default -> {
+                if (says(cause, "network is unreachable")) {
+                    yield "network unreachable";
+                }
                 if (says(cause, "reset")) {
                     yield "connection reset";
                 }

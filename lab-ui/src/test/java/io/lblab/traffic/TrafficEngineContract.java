@@ -280,6 +280,26 @@ public abstract class TrafficEngineContract {
         }
     }
 
+    /// Its queue is full: to whoever comes later the system says nothing at all.
+    @Test
+    void aTargetThatDoesNotEvenAcceptIsOverdue() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"))) {
+            TrafficRun run =
+                    engine(Duration.ofMillis(300))
+                            .start(
+                                    plan(
+                                            URI.create("http://127.0.0.1:" + deaf.getLocalPort()),
+                                            16,
+                                            8),
+                                    samples::add);
+
+            assertThat(run.await(Duration.ofSeconds(20))).isTrue();
+            assertThat(samples)
+                    .hasSize(16)
+                    .allSatisfy(s -> assertThat(s.failure()).isEqualTo("timed out after 0.3 s"));
+        }
+    }
+
     @Test
     void stopIsImmediateAndKeepsTheFigures() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
