@@ -29,7 +29,7 @@ final class BoundSocketFactory extends SocketFactory {
             return socket;
         } catch (IOException e) {
             socket.close();
-            throw e;
+            throw FailureWords.whenBinding(e);
         }
     }
 

@@ -17,6 +17,8 @@ public final class FailureWords {
 
     private static final String OUT_OF_PORTS = "out of ports: the client's address has none left";
 
+    private static final String NOT_OURS = "client address not available on this machine";
+
     /// What the system lets this process open.
     private static final String MOST_FILES =
             ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
@@ -44,6 +46,16 @@ public final class FailureWords {
         return "failed (" + failure.getClass().getSimpleName() + ")";
     }
 
+    /// What is to be thrown when a connection can't leave from the client's address. The system
+    /// names no reason that tells an address of another machine from one without a free port: both
+    /// are "Cannot assign requested address", the one when binding, the other when connecting.
+    public static IOException whenBinding(IOException failure) {
+        if (failure instanceof BindException && !says(failure, "in use")) {
+            return new BindException(NOT_OURS);
+        }
+        return failure;
+    }
+
     private static String known(Throwable cause) {
         if (says(cause, "too many open files in system")) {
             return "out of file descriptors: this machine has no more";
@@ -52,19 +64,11 @@ public final class FailureWords {
             return "out of file descriptors: this process may open " + MOST_FILES;
         }
         return switch (cause) {
-            // A port is asked for without a number: none is free when the address is in use.
-            case BindException _ ->
-                    says(cause, "in use")
-                            ? OUT_OF_PORTS
-                            : "client address not available on this machine";
+            case BindException _ -> says(cause, NOT_OURS) ? NOT_OURS : OUT_OF_PORTS;
             case UnknownHostException _ -> "target can't be found by name";
             case NoRouteToHostException _ -> "no route to host";
-            case ConnectException _ -> {
-                if (says(cause, "assign requested address")) {
-                    yield OUT_OF_PORTS; // of all towards that target
-                }
-                yield says(cause, "refused") ? "connection refused" : "connection failed";
-            }
+            case ConnectException _ ->
+                    says(cause, "refused") ? "connection refused" : "connection failed";
             case ProtocolException _ ->
                     says(cause, "unexpected end of stream") ? "" : "answer is not valid HTTP";
             default -> {

@@ -36,8 +36,11 @@ class FailureWordsTest {
 
     @Test
     void anAddressThatIsNotOursHasWords() {
-        assertThat(words(new BindException("Cannot assign requested address")))
+        BindException failure = new BindException("Cannot assign requested address");
+
+        assertThat(words(FailureWords.whenBinding(failure)))
                 .isEqualTo("client address not available on this machine");
+        assertThat(words(failure)).startsWith("out of ports");
     }
 
     private static String words(IOException failure) {

@@ -17,17 +17,19 @@ final class LimitedRun {
 
     /// Fires.
     ///
-    /// @param args engine, target or `own` for a server inside, requests, how many at a time
+    /// @param args engine, target or `own` for a server inside, requests, how many at a time,
+    ///   `bound` to an address of the client or `unbound`
     public static void main(String[] args) throws Exception {
         TrafficEngine engine =
                 args[0].equals("raw")
                         ? new RawEngine(Duration.ofSeconds(20), 2)
                         : new OkHttpEngine(Duration.ofSeconds(20));
         warmUp(engine);
+        boolean bound = args[4].equals("bound");
         int requests = Integer.parseInt(args[2]);
         int together = Integer.parseInt(args[3]);
         if (!args[1].equals("own")) {
-            fire(engine, URI.create(args[1]), requests, together);
+            fire(engine, URI.create(args[1]), requests, together, bound);
             return;
         }
         try (ScriptedServer server =
@@ -35,7 +37,7 @@ final class LimitedRun {
                     pause();
                     return ScriptedServer.ok(out, "1", "");
                 })) {
-            fire(engine, server.base(), requests, together);
+            fire(engine, server.base(), requests, together, bound);
         }
     }
 
@@ -45,9 +47,9 @@ final class LimitedRun {
         URI gone;
         try (ScriptedServer server = new ScriptedServer(ScriptedServer.OK)) {
             gone = server.base();
-            send(engine, gone, 1, 1);
+            send(engine, gone, 1, 1, true);
         }
-        send(engine, gone, 1, 1);
+        send(engine, gone, 1, 1, true);
     }
 
     private static void pause() {
@@ -58,14 +60,15 @@ final class LimitedRun {
         }
     }
 
-    private static void fire(TrafficEngine engine, URI target, int requests, int together)
+    private static void fire(
+            TrafficEngine engine, URI target, int requests, int together, boolean bound)
             throws InterruptedException {
-        send(engine, target, requests, together)
+        send(engine, target, requests, together, bound)
                 .forEach((words, count) -> System.out.println(count + " " + words));
     }
 
     private static Map<String, LongAdder> send(
-            TrafficEngine engine, URI target, int requests, int together)
+            TrafficEngine engine, URI target, int requests, int together, boolean bound)
             throws InterruptedException {
         Map<String, LongAdder> became = new ConcurrentHashMap<>();
         TrafficPlan plan =
@@ -75,7 +78,7 @@ final class LimitedRun {
                         List.of(WeightedRequest.get("/")),
                         requests,
                         together,
-                        ClientPools.thisMachine(),
+                        bound ? ClientPools.thisMachine() : ClientPools.forwarded(1, 1),
                         1);
         TrafficRun run =
                 engine.start(

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Runs that meet a real limit of their process end by themselves, keep their figures and say what
@@ -33,7 +34,14 @@ class LimitsTest {
     void outOfFileDescriptors(String engine) throws Exception {
         try (ScriptedServer server = new ScriptedServer(LimitsTest::slowly)) {
             Map<String, Long> became =
-                    run("ulimit -n 200; exec ", "", engine, server.base().toString(), 3_000, 500);
+                    run(
+                            "ulimit -n 200; exec ",
+                            "",
+                            engine,
+                            server.base().toString(),
+                            3_000,
+                            500,
+                            "bound");
 
             assertThat(became)
                     .containsOnlyKeys("ok", "out of file descriptors: this process may open 200");
@@ -43,8 +51,8 @@ class LimitsTest {
 
     /// In a network of its own, which gives ten ports.
     @ParameterizedTest
-    @ValueSource(strings = {"raw", "okhttp"})
-    void outOfPorts(String engine) throws Exception {
+    @CsvSource({"raw, bound", "raw, unbound", "okhttp, bound", "okhttp, unbound"})
+    void outOfPorts(String engine, String source) throws Exception {
         assumeTrue(hasOwnNetworks(), "unshare -rn is not allowed here");
         Map<String, Long> became =
                 run(
@@ -55,7 +63,8 @@ class LimitsTest {
                         engine,
                         "own",
                         500,
-                        64);
+                        64,
+                        source);
 
         assertThat(became)
                 .containsOnlyKeys("ok", "out of ports: the client's address has none left");
@@ -66,7 +75,7 @@ class LimitsTest {
     @ValueSource(strings = {"raw", "okhttp"})
     void aHundredMegabytesFitInASmallHeap(String engine) throws Exception {
         try (ScriptedServer server = new ScriptedServer(LimitsTest::huge)) {
-            assertThat(run("exec ", "", engine, server.base().toString(), 4, 2))
+            assertThat(run("exec ", "", engine, server.base().toString(), 4, 2, "bound"))
                     .isEqualTo(Map.of("ok", 4L));
         }
     }
@@ -102,7 +111,13 @@ class LimitsTest {
 
     /// Starts [LimitedRun] in a shell that limits it first.
     private Map<String, Long> run(
-            String before, String after, String engine, String target, int requests, int together)
+            String before,
+            String after,
+            String engine,
+            String target,
+            int requests,
+            int together,
+            String source)
             throws IOException, InterruptedException {
         Path out = folder.resolve("out.txt");
         String java =
@@ -119,7 +134,8 @@ class LimitsTest {
                                 engine,
                                 target,
                                 Integer.toString(requests),
-                                Integer.toString(together));
+                                Integer.toString(together),
+                                source);
         Process process =
                 new ProcessBuilder("sh", "-c", before + java + after)
                         .redirectErrorStream(true)

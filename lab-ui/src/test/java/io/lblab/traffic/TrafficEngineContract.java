@@ -291,7 +291,7 @@ public abstract class TrafficEngineContract {
                                             URI.create("http://127.0.0.1:" + deaf.getLocalPort()),
                                             16,
                                             8),
-                                    samples::add);
+                                    sample -> samples.add(sample.kept()));
 
             assertThat(run.await(Duration.ofSeconds(20))).isTrue();
             assertThat(samples)

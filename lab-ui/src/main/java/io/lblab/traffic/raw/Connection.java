@@ -1,5 +1,6 @@
 package io.lblab.traffic.raw;
 
+import io.lblab.traffic.FailureWords;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
@@ -43,7 +44,7 @@ final class Connection {
             channel.configureBlocking(false);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
             if (from.isPresent()) {
-                channel.bind(from.get());
+                bind(from.get());
             }
             boolean there = channel.connect(to);
             key =
@@ -52,6 +53,14 @@ final class Connection {
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private void bind(InetSocketAddress from) throws IOException {
+        try {
+            channel.bind(from);
+        } catch (IOException e) {
+            throw FailureWords.whenBinding(e);
         }
     }
 
