@@ -1,6 +1,5 @@
 package io.lblab.traffic;
 
-import io.lblab.traffic.PlanSequence.Pick;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -14,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import okhttp3.Call;
 import okhttp3.Request;
 import okhttp3.Response;
+import okio.BufferedSource;
 import okio.Okio;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,12 +21,18 @@ import org.slf4j.LoggerFactory;
 /// One run of [OkHttpEngine].
 final class OkHttpRun implements TrafficRun {
 
+    /// A request that is due when it is sent.
+    private static final long NOW = -1;
+
+    /// Of a body that is looked at, in bytes.
+    private static final long MOST_READ = 4 * 1024 * 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(OkHttpRun.class);
 
     private final TrafficPlan plan;
     private final SampleSink sink;
     private final long timeoutNanos;
-    private final PlanSequence sequence;
+    private final Visits visits;
     private final Requests requests;
     private final Connections connections;
 
@@ -34,6 +40,10 @@ final class OkHttpRun implements TrafficRun {
     private final AtomicReferenceArray<Flight> flights;
 
     private final AtomicLong next = new AtomicLong();
+
+    /// Of the next visit, where visits are more than a request each.
+    private final AtomicLong nextVisit = new AtomicLong();
+
     private final CountDownLatch stopping = new CountDownLatch(1);
     private final AtomicLong finished = new AtomicLong();
     private final AtomicLong cancelled = new AtomicLong();
@@ -50,7 +60,7 @@ final class OkHttpRun implements TrafficRun {
         this.sink = sink;
         timeoutNanos = timeout.toNanos();
         int workers = Math.min(plan.concurrency(), plan.requests());
-        sequence = new PlanSequence(plan);
+        visits = new Visits(plan);
         requests = new Requests(plan);
         connections = new Connections(plan.clients(), workers);
         flights = new AtomicReferenceArray<>(workers);
@@ -102,17 +112,55 @@ final class OkHttpRun implements TrafficRun {
 
     /// A client of the closed model.
     private void work(Load.Closed closed, int worker) {
-        long end = closed.until().time().map(Duration::toNanos).orElse(Long.MAX_VALUE);
-        long last = closed.until().requests().orElse(Long.MAX_VALUE);
         while (!stopped) {
-            long index = next.getAndIncrement();
-            if (index >= last || sinceStart() >= end) {
+            long index = claim();
+            if (index < 0) {
                 return;
             }
-            send(worker, index, sinceStart());
+            visit(worker, visits.at(place(index)), index, NOW);
             if (!closed.think().isZero() && isStoppedWithin(closed.think())) {
                 return;
             }
+        }
+    }
+
+    /// The index of the next request, -1 when no more is to be sent.
+    private long claim() {
+        long index = next.getAndIncrement();
+        return switch (plan.load()) {
+            case Load.Closed closed ->
+                    index < closed.until().requests().orElse(Long.MAX_VALUE)
+                                    && closed.until()
+                                            .time()
+                                            .map(time -> sinceStart() < time.toNanos())
+                                            .orElse(true)
+                            ? index
+                            : -1;
+            case Load.Open _ -> index;
+        };
+    }
+
+    /// The place in the sequence of a visit that begins with that request.
+    private long place(long index) {
+        return plan.journeys().isEmpty() ? index : nextVisit.getAndIncrement();
+    }
+
+    /// Sends all of a visit, one request after the other, as far as the run goes.
+    ///
+    /// @param first the index of its first request
+    /// @param due when that was due, or [#NOW]
+    private void visit(int worker, Visit visit, long first, long due) {
+        send(worker, visit, 0, first, due);
+        for (int step = 1; visit.has(step) && !stopped; step++) {
+            Duration think = visit.think(step - 1);
+            if (!think.isZero() && isStoppedWithin(think)) {
+                return;
+            }
+            long index = claim();
+            if (index < 0) {
+                return;
+            }
+            send(worker, visit, step, index, NOW);
         }
     }
 
@@ -125,7 +173,7 @@ final class OkHttpRun implements TrafficRun {
         }
     }
 
-    /// Sends each request of an open model when it is due, or as soon as a worker is free.
+    /// Begins each visit of an open model when it is due, or as soon as a worker is free.
     private void pace(Load.Open open) {
         Schedule schedule = new Schedule(open, plan.seed());
         BlockingQueue<Integer> idle = new ArrayBlockingQueue<>(flights.length());
@@ -133,7 +181,6 @@ final class OkHttpRun implements TrafficRun {
             idle.add(i);
         }
         try {
-            long index = 0;
             for (long due = schedule.next(); due != Schedule.END; due = schedule.next()) {
                 Pacing.awaitUntil(startedAt + due, () -> stopped);
                 int worker = idle.take();
@@ -141,12 +188,13 @@ final class OkHttpRun implements TrafficRun {
                     idle.add(worker);
                     break;
                 }
-                long place = index++;
+                long index = claim();
+                Visit visit = visits.at(place(index));
                 long dueNanos = due;
                 Thread.ofVirtual()
                         .start(() -> {
                             try {
-                                send(worker, place, dueNanos);
+                                visit(worker, visit, index, dueNanos);
                             } catch (RuntimeException e) {
                                 brokeDown(e);
                             } finally {
@@ -167,22 +215,20 @@ final class OkHttpRun implements TrafficRun {
         return System.nanoTime() - startedAt;
     }
 
-    private void send(int worker, long index, long dueNanos) {
-        Pick pick = sequence.at(index);
-        Request request = requests.of(pick);
+    private void send(int worker, Visit visit, int step, long index, long due) {
+        Request request = requests.of(visit, step);
         inFlight.incrementAndGet();
         long sentAt = System.nanoTime();
-        boolean open = plan.load() instanceof Load.Open;
         SampleDraft draft =
                 new SampleDraft(
                         index,
-                        pick.request(),
-                        open ? dueNanos : sentAt - startedAt,
+                        visit.endpoint(step),
+                        due == NOW ? sentAt - startedAt : due,
                         sentAt - startedAt,
-                        plan.clients().addresses().get(pick.client()));
+                        plan.clients().addresses().get(visit.pick().client()));
         boolean whole;
         try {
-            whole = exchange(worker, pick, request, sentAt, draft);
+            whole = exchange(worker, visit, step, request, sentAt, draft);
         } finally {
             flights.lazySet(worker, null);
             inFlight.decrementAndGet();
@@ -199,28 +245,29 @@ final class OkHttpRun implements TrafficRun {
     ///
     /// @return whether the answer came whole
     private boolean exchange(
-            int worker, Pick pick, Request request, long sentAt, SampleDraft draft) {
+            int worker, Visit visit, int step, Request request, long sentAt, SampleDraft draft) {
+        int client = visit.pick().client();
         Attempt attempt = new Attempt(request.method());
-        Flight flight =
-                board(worker, connections.call(request, worker, pick.client()), attempt, sentAt);
+        Flight flight = board(worker, connections.call(request, worker, client), attempt, sentAt);
         try {
-            receive(flight.call(), draft);
+            receive(flight.call(), visit, step, draft);
             return true;
         } catch (IOException e) {
             if (flight.isOverdue() || stopped || !attempt.mayBeResent()) {
                 draft.failed(words(flight, e, attempt));
+                visit.unanswered(step);
                 return false;
             }
         }
         draft.resent();
         Attempt second = new Attempt(request.method());
-        flight =
-                board(worker, connections.callAnew(request, worker, pick.client()), second, sentAt);
+        flight = board(worker, connections.callAnew(request, worker, client), second, sentAt);
         try {
-            receive(flight.call(), draft);
+            receive(flight.call(), visit, step, draft);
             return true;
         } catch (IOException e) {
             draft.failed(words(flight, e, second));
+            visit.unanswered(step);
             return false;
         }
     }
@@ -235,10 +282,28 @@ final class OkHttpRun implements TrafficRun {
         return flight;
     }
 
-    private static void receive(Call call, SampleDraft draft) throws IOException {
+    /// Reads the answer; its body is kept only where something looks at it.
+    private static void receive(Call call, Visit visit, int step, SampleDraft draft)
+            throws IOException {
         try (Response response = call.execute()) {
             draft.answered(response);
-            response.body().source().readAll(Okio.blackhole());
+            visit.jar().ifPresent(jar -> jar.take(call.request().url(), response.headers()));
+            BufferedSource source = response.body().source();
+            String body = "";
+            boolean tooLarge = false;
+            if (visit.reads(step)) {
+                tooLarge = source.request(MOST_READ + 1);
+                body = tooLarge ? "" : source.readUtf8();
+            }
+            source.readAll(Okio.blackhole());
+            draft.failed(
+                    tooLarge
+                            ? Check.FAILED + "the answer is larger than 4 MB"
+                            : visit.met(
+                                    step, new Answer(response.code(), response.headers(), body)));
+            if (tooLarge) {
+                visit.unanswered(step);
+            }
         }
     }
 

@@ -1,10 +1,11 @@
 package io.lblab.traffic;
 
 import java.util.Arrays;
-import java.util.List;
+import java.util.stream.IntStream;
 
 /// What a plan sends at each place of its order: drawn from the seed and the place alone, so that
-/// the same seed gives the same sequence whatever the threads do.
+/// the same seed gives the same sequence whatever the threads do. With journeys a place is a visit:
+/// a plain request, or all of a journey.
 public final class PlanSequence {
 
     /// Products that `{product}` stands for: the three that the shop always has.
@@ -20,25 +21,33 @@ public final class PlanSequence {
     private final double[] clientsUpTo;
 
     private final int[] upTo;
+    private final int rows;
+    private final boolean inOrder;
 
     /// The sequence of a plan.
     public PlanSequence(TrafficPlan plan) {
         start = mix(plan.seed() + GOLDEN_GAMMA);
         clients = plan.clients().addresses().size();
         clientsUpTo = sums(plan.clients());
-        List<WeightedRequest> mix = plan.mix();
-        upTo = new int[mix.size()];
+        int[] weights =
+                IntStream.concat(
+                                plan.mix().stream().mapToInt(WeightedRequest::weight),
+                                plan.journeys().stream().mapToInt(Journey::weight))
+                        .toArray();
+        upTo = new int[weights.length];
         int sum = 0;
         for (int i = 0; i < upTo.length; i++) {
-            sum = Math.addExact(sum, mix.get(i).weight());
+            sum = Math.addExact(sum, weights[i]);
             upTo[i] = sum;
         }
         totalWeight = sum;
+        rows = plan.data().map(data -> data.rows().size()).orElse(0);
+        inOrder = plan.data().filter(data -> data.order() == DataRows.Order.IN_ORDER).isPresent();
     }
 
     /// One place of the sequence.
     ///
-    /// @param request index into the plan's mix
+    /// @param request index into the plan's mix; beyond it, the journeys'
     /// @param product 1 to [#PRODUCTS]
     /// @param client index into the plan's addresses
     public record Pick(int request, int product, int client) {}
@@ -54,6 +63,16 @@ public final class PlanSequence {
             request++;
         }
         return new Pick(request, product, client);
+    }
+
+    /// The row of the plan's data for that place; -1 without data.
+    public int row(long index) {
+        if (rows == 0) {
+            return -1;
+        }
+        return inOrder
+                ? (int) (index % rows)
+                : bounded(mix((start + index * GOLDEN_GAMMA) ^ 0x2545f4914f6cdd1dL), rows);
     }
 
     private int client(long random) {

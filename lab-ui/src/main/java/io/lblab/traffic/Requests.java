@@ -1,55 +1,119 @@
 package io.lblab.traffic;
 
-import io.lblab.traffic.PlanSequence.Pick;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import okhttp3.MediaType;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 
-/// The requests of a plan, built once.
+/// The requests of a plan. Those that need nothing filled in but the product are built once.
 final class Requests {
 
     private static final MediaType JSON = MediaType.get("application/json");
 
+    private final TrafficPlan plan;
     private final List<List<Request>> byRequestAndProduct;
-    private final ClientPool clients;
 
     Requests(TrafficPlan plan) {
-        clients = plan.clients();
+        this.plan = plan;
         byRequestAndProduct =
                 plan.mix().stream()
                         .map(request ->
-                                IntStream.rangeClosed(1, PlanSequence.PRODUCTS)
-                                        .mapToObj(product -> build(plan, request, product))
-                                        .toList())
+                                request.hasOwnPlaceholders()
+                                        ? List.<Request>of()
+                                        : IntStream.rangeClosed(1, PlanSequence.PRODUCTS)
+                                                .mapToObj(product -> build(request, product))
+                                                .toList())
                         .toList();
     }
 
-    Request of(Pick pick) {
-        Request request = byRequestAndProduct.get(pick.request()).get(pick.product() - 1);
-        if (clients.via() == ClientPool.Via.SOURCE_ADDRESS) {
+    /// What a visit sends next.
+    Request of(Visit visit, int step) {
+        int entry = visit.pick().request();
+        Request request =
+                entry < byRequestAndProduct.size() && !byRequestAndProduct.get(entry).isEmpty()
+                        ? byRequestAndProduct.get(entry).get(visit.pick().product() - 1)
+                        : build(visit.request(step), visit::value);
+        String cookies = visit.jar().map(jar -> jar.header(request.url())).orElse("");
+        boolean forwarded = plan.clients().via() == ClientPool.Via.FORWARDED_FOR;
+        if (!forwarded && cookies.isEmpty()) {
             return request;
         }
-        return request.newBuilder()
-                .header("X-Forwarded-For", clients.addresses().get(pick.client()))
-                .build();
+        Request.Builder more = request.newBuilder();
+        if (forwarded) {
+            more.header("X-Forwarded-For", plan.clients().addresses().get(visit.pick().client()));
+        }
+        if (!cookies.isEmpty()) {
+            String own = request.header("Cookie");
+            more.header("Cookie", own == null ? cookies : own + "; " + cookies);
+        }
+        return more.build();
     }
 
-    private static Request build(TrafficPlan plan, WeightedRequest request, int product) {
-        String method = request.method();
+    private Request build(WeightedRequest request, int product) {
         String id = Integer.toString(product);
+        return build(request, _ -> id);
+    }
+
+    private Request build(WeightedRequest request, UnaryOperator<String> values) {
+        String method = request.method();
+        String type =
+                request.header("Content-Type")
+                        .map(given -> Placeholders.fill(given, values, Placeholders::inHeader))
+                        .orElse("");
         boolean needsBody = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
-        RequestBody body =
+        // OkHttp takes the type from the body, where there is one.
+        Optional<RequestBody> body =
                 request.jsonBody()
-                        .map(json -> RequestBody.create(json.replace("{product}", id), JSON))
-                        .orElse(needsBody ? RequestBody.EMPTY : null);
-        return new Request.Builder()
-                .url(plan.base() + request.path().replace("{product}", id))
-                .method(method, body)
-                .header("User-Agent", "lb-lab")
-                // Bodies are counted, not looked at: nothing is to be compressed for the lab.
-                .header("Accept-Encoding", "identity")
-                .build();
+                        .map(text -> body(Placeholders.fill(text, values, encoding(type)), type));
+        Request.Builder builder =
+                new Request.Builder()
+                        .url(
+                                plan.base()
+                                        + Placeholders.fill(
+                                                request.path(),
+                                                values,
+                                                Placeholders::percentEncoded))
+                        .method(method, body.orElse(needsBody ? RequestBody.EMPTY : null))
+                        .header("User-Agent", "lb-lab")
+                        // Bodies are counted, not looked at: nothing is to be compressed for the
+                        // lab.
+                        .header("Accept-Encoding", "identity");
+        for (HeaderLine header : request.headers()) {
+            if (header.name().equalsIgnoreCase("User-Agent")
+                    || header.name().equalsIgnoreCase("Accept-Encoding")) {
+                builder.removeHeader(header.name());
+            }
+        }
+        for (HeaderLine header : request.headers()) {
+            if (body.isEmpty() || !header.name().equalsIgnoreCase("Content-Type")) {
+                builder.addHeader(
+                        header.name(),
+                        Placeholders.fill(header.value(), values, Placeholders::inHeader));
+            }
+        }
+        return builder.build();
+    }
+
+    private static RequestBody body(String text, String type) {
+        if (type.isEmpty()) {
+            return RequestBody.create(text, JSON);
+        }
+        return RequestBody.create(text.getBytes(StandardCharsets.UTF_8), MediaType.parse(type));
+    }
+
+    /// How a value stands in a body of that type.
+    private static UnaryOperator<String> encoding(String type) {
+        String plain = type.toLowerCase(Locale.ROOT);
+        if (plain.isEmpty() || plain.contains("json")) {
+            return Placeholders::inJson;
+        }
+        return plain.contains("x-www-form-urlencoded")
+                ? Placeholders::percentEncoded
+                : UnaryOperator.identity();
     }
 }

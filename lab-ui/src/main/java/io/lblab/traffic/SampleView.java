@@ -7,7 +7,7 @@ public interface SampleView {
     /// Place in the plan's order of sending, from 0.
     long index();
 
-    /// Which of the plan's mix it was, from 0.
+    /// Which of [TrafficPlan#endpoints()] it was, from 0.
     int request();
 
     /// When it was due, since the run's start; in a closed model that is when it was sent.
@@ -38,7 +38,8 @@ public interface SampleView {
     /// an answer.
     boolean resent();
 
-    /// Empty when the answer came whole, else in words: `connection refused`.
+    /// Empty when the answer came whole and was as it should be, else in words: `connection
+    /// refused`, `check failed: status 404, not 200`.
     String failure();
 
     /// How much later than due it was sent: the generator's own fault, or that of too few requests
@@ -52,7 +53,7 @@ public interface SampleView {
         return latencyNanos() - latenessNanos();
     }
 
-    /// Whether the run counts it as an error: no answer, half an answer, or a 5xx.
+    /// Whether the run counts it as an error: no answer, half an answer, a 5xx, or a failed check.
     default boolean isError() {
         return status() == 0 || status() >= 500 || !failure().isEmpty();
     }

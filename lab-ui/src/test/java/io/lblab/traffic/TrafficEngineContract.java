@@ -505,6 +505,44 @@ public abstract class TrafficEngineContract {
         }
     }
 
+    @Test
+    void headersOfARequestAreSentAsTheyStand() throws Exception {
+        WeightedRequest request =
+                post().withHeaders(
+                                List.of(
+                                        new HeaderLine("X-Product", "no. {product}"),
+                                        new HeaderLine("User-Agent", "curl/8"),
+                                        new HeaderLine("Content-Type", "text/plain")));
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.OK)) {
+            fire(plan(server.base(), request, 20, 2));
+
+            assertThat(server.requests())
+                    .hasSize(20)
+                    .allSatisfy(r -> {
+                        assertThat(header(r, "X-Product")).matches("no\\. [123]");
+                        assertThat(header(r, "User-Agent")).isEqualTo("curl/8");
+                        assertThat(header(r, "Content-Type")).isEqualTo("text/plain");
+                    });
+        }
+    }
+
+    @Test
+    void aStatusThatIsNotWhatItShouldBeIsAnErrorInWords() throws Exception {
+        WeightedRequest request =
+                WeightedRequest.get("/x").withChecks(List.of(Check.parse("status 2xx")));
+        try (ScriptedServer server =
+                new ScriptedServer((r, out) ->
+                        r.onConnection() % 2 == 0
+                                ? ScriptedServer.ok(out, "1", "")
+                                : ScriptedServer.empty(out, "404 Not Found", "X-Instance-ID: 1"))) {
+            fire(plan(server.base(), request, 10, 1));
+        }
+        assertThat(samples.stream().filter(Sample::isError).map(Sample::failure))
+                .hasSize(5)
+                .containsOnly("check failed: status 404, not 2xx");
+        assertThat(samples).allMatch(sample -> sample.instance().equals("1"));
+    }
+
     private static boolean diesAtTheThird(Request request, OutputStream out) throws IOException {
         return request.onConnection() < 2 && ScriptedServer.ok(out, "1", "");
     }

@@ -10,6 +10,7 @@ import io.lblab.traffic.TrafficRun;
 import io.lblab.traffic.raw.RawEngine;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The engine of a plan, and why it is that one.
 ///
@@ -51,6 +52,11 @@ public record EngineChoice(Kind kind, String reason) {
     /// What the plan asks for: as many requests as there can be, or at moments that must be kept,
     /// takes the raw engine; clients that think most of the time are as well served by OkHttp.
     public static EngineChoice of(TrafficPlan plan) {
+        Optional<String> lacking = RawEngine.lacks(plan);
+        if (lacking.isPresent()) {
+            return new EngineChoice(
+                    Kind.OKHTTP, "the plan has " + lacking.get() + ", which OkHttp's engine knows");
+        }
         return switch (plan.load()) {
             case Load.Open _ ->
                     new EngineChoice(

@@ -234,7 +234,10 @@ final class Loop implements Runnable {
     private void answered(Exchange exchange, Connection connection, boolean spoilt) {
         long now = System.nanoTime();
         connection.exchange = null;
-        exchange.end(now, connection.parser(), "");
+        exchange.end(
+                now,
+                connection.parser(),
+                run.requests().failedCheck(exchange, connection.parser().status()));
         if (spoilt || !connection.isFree()) {
             connection.close();
         } else {

@@ -1,5 +1,6 @@
 package io.lblab.traffic.raw;
 
+import io.lblab.traffic.Check;
 import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.PlanSequence;
 import io.lblab.traffic.TrafficPlan;
@@ -9,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The requests of a plan as they go over the wire, made once.
 final class WireRequests {
@@ -20,6 +22,7 @@ final class WireRequests {
     private final byte[][] forwarded;
     private final boolean[] head;
     private final boolean[] idempotent;
+    private final Check.Status[][] checks;
 
     WireRequests(TrafficPlan plan) {
         List<WeightedRequest> mix = plan.mix();
@@ -27,6 +30,13 @@ final class WireRequests {
         end = new byte[start.length][];
         head = new boolean[mix.size()];
         idempotent = new boolean[mix.size()];
+        checks =
+                mix.stream()
+                        .map(request ->
+                                request.checks().stream()
+                                        .map(Check.Status.class::cast)
+                                        .toArray(Check.Status[]::new))
+                        .toArray(Check.Status[][]::new);
         for (int r = 0; r < mix.size(); r++) {
             head[r] = mix.get(r).method().equals("HEAD");
             idempotent[r] = !NOT_IDEMPOTENT.contains(mix.get(r).method());
@@ -59,16 +69,36 @@ final class WireRequests {
                                 + request.path().replace("{product}", id)
                                 + " HTTP/1.1\r\nHost: "
                                 + base.getAuthority()
-                                + "\r\nUser-Agent: lb-lab\r\nAccept-Encoding: identity\r\n"
+                                + "\r\n"
+                                + unlessGiven(request, "User-Agent", "lb-lab")
+                                + unlessGiven(request, "Accept-Encoding", "identity")
                                 + (request.jsonBody().isPresent()
-                                        ? "Content-Type: application/json\r\n"
+                                        ? unlessGiven(request, "Content-Type", "application/json")
                                         : "")
+                                + request.headers().stream()
+                                        .map(header ->
+                                                header.text().replace("{product}", id) + "\r\n")
+                                        .collect(Collectors.joining())
                                 + (sendsBody ? "Content-Length: " + body.length + "\r\n" : ""));
         byte[] whole = new byte[2 + body.length];
         whole[0] = '\r';
         whole[1] = '\n';
         System.arraycopy(body, 0, whole, 2, body.length);
         end[at] = whole;
+    }
+
+    private static String unlessGiven(WeightedRequest request, String name, String value) {
+        return request.header(name).isPresent() ? "" : name + ": " + value + "\r\n";
+    }
+
+    /// What of the request's checks does not hold, in words; empty when all do.
+    String failedCheck(Exchange exchange, int answered) {
+        for (Check.Status check : checks[exchange.request()]) {
+            if (!check.holds(answered)) {
+                return check.failure(answered);
+            }
+        }
+        return "";
     }
 
     /// Its length in bytes.
