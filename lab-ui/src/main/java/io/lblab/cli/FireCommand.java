@@ -13,6 +13,7 @@ import io.lblab.nginx.NginxException;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackException;
 import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.TrafficPreset;
 import io.lblab.traffic.engines.EngineChoice;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,6 +57,9 @@ final class FireCommand implements Callable<Integer> {
                     "raw (selector loops, the least processor time) or okhttp; without it the plan decides, and the output"
                             + " says why.")
     private @Nullable String engine;
+
+    @Option(names = "--list", description = "Show the presets, and fire nothing.")
+    private boolean list;
 
     @Option(names = "--json", description = "Print the distribution as JSON.")
     private boolean json;
@@ -180,6 +184,15 @@ final class FireCommand implements Callable<Integer> {
     @Override
     public Integer call()
             throws StackException, NginxException, ReportException, InterruptedException {
+        if (list) {
+            TrafficPreset.all()
+                    .forEach(preset ->
+                            context.terminal()
+                                    .print(
+                                            "  %-17s %s"
+                                                    .formatted(preset.id(), preset.description())));
+            return ExitCodes.OK;
+        }
         Stack running = context.running(stack.kind());
         Firing firing = new Firing(context, running);
         TrafficPlan plan = options.plan(firing.base(), firing::clients);

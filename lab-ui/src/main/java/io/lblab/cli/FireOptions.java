@@ -1,20 +1,26 @@
 package io.lblab.cli;
 
+import io.lblab.traffic.Check;
 import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.DataRows;
+import io.lblab.traffic.HeaderLine;
 import io.lblab.traffic.InvalidPlanException;
+import io.lblab.traffic.Journey;
 import io.lblab.traffic.Load;
 import io.lblab.traffic.LoadText;
 import io.lblab.traffic.Skew;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficPreset;
 import io.lblab.traffic.WeightedRequest;
+import io.lblab.traffic.file.CsvData;
 import io.lblab.traffic.file.PlanFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,8 +35,8 @@ final class FireOptions {
             names = "--preset",
             paramLabel = "NAME",
             description =
-                    "Where to begin: load-test (10,000 GET /products, 64 at a time), generate-traffic (the shop mix) or"
-                            + " health-checks (ten, one after another). Without it load-test.")
+                    "Where to begin: load-test, generate-traffic (the shop mix), buy (visitors with a cart) and others:"
+                            + " --list shows them. Without it load-test.")
     private @Nullable String preset;
 
     @Option(
@@ -101,6 +107,35 @@ final class FireOptions {
     private @Nullable String body;
 
     @Option(
+            names = "--header",
+            paramLabel = "HEADER",
+            description =
+                    "With --path: a header to send, as in --header 'Accept-Language: de'. May stand several times.")
+    private List<String> headers = new ArrayList<>();
+
+    @Option(
+            names = "--check",
+            paramLabel = "CHECK",
+            description =
+                    "With --path: what the answer must be, else the request counts as an error: 'status 2xx', 'header"
+                            + " X-Cache-Status = HIT', 'json /stock >= 0'. May stand several times.")
+    private List<String> checks = new ArrayList<>();
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE",
+            description =
+                    "A CSV file with a line of column names; {column} in a path, header or body stands for a value of a row"
+                            + " drawn by the seed.")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--cookies",
+            description =
+                    "Each client address keeps the cookies it is given. Visitors of a journey always do.")
+    private boolean cookies;
+
+    @Option(
             names = "--clients",
             paramLabel = "N",
             description =
@@ -128,9 +163,10 @@ final class FireOptions {
     /// @param pools makes the client addresses of that stack, from how many and the seed
     /// @throws InvalidPlanException when what was asked for makes no plan
     TrafficPlan plan(URI base, BiFunction<Integer, Long, ClientPool> pools) {
-        if (path == null && (method != null || body != null)) {
+        if (path == null
+                && (method != null || body != null || !headers.isEmpty() || !checks.isEmpty())) {
             throw new InvalidPlanException(
-                    "--method and --body go with --path: name the path they are for.");
+                    "--method, --body, --header and --check go with --path: name the path they are for.");
         }
         if (planFile != null && preset != null) {
             throw new InvalidPlanException(
@@ -145,13 +181,18 @@ final class FireOptions {
                                         method == null ? "GET" : method,
                                         path,
                                         Optional.ofNullable(body),
-                                        1));
+                                        1,
+                                        headers.stream().map(HeaderLine::parse).toList(),
+                                        checks.stream().map(Check::parse).toList()));
         long drawn = seed == null ? start.seed() : seed;
         int addresses = clients == null ? start.clients() : clients;
         return new TrafficPlan(
                 path == null ? start.name() : mix.getFirst().method() + " " + path,
                 base,
                 mix,
+                path == null ? start.journeys() : List.of(),
+                data == null ? start.data() : Optional.of(CsvData.read(data)),
+                cookies || start.cookies(),
                 load(start.load()),
                 (addresses == 0 ? ClientPools.thisMachine() : pools.apply(addresses, drawn))
                         .skewed(skew == null ? start.skew() : Skew.parse(skew)),
@@ -180,7 +221,15 @@ final class FireOptions {
     ///
     /// @param clients how many addresses; 0 for this machine's own
     private record Beginning(
-            String name, List<WeightedRequest> mix, Load load, int clients, Skew skew, long seed) {}
+            String name,
+            List<WeightedRequest> mix,
+            List<Journey> journeys,
+            Optional<DataRows> data,
+            boolean cookies,
+            Load load,
+            int clients,
+            Skew skew,
+            long seed) {}
 
     private Beginning beginning() {
         if (planFile == null) {
@@ -190,7 +239,16 @@ final class FireOptions {
                             start.concurrency(),
                             Duration.ZERO,
                             Load.Until.requests(start.requests()));
-            return new Beginning(start.id(), start.mix(), load, 0, new Skew.Uniform(), 1);
+            return new Beginning(
+                    start.id(),
+                    start.mix(),
+                    start.journeys(),
+                    start.data(),
+                    false,
+                    load,
+                    0,
+                    new Skew.Uniform(),
+                    1);
         }
         try {
             PlanFile file = PlanFile.read(Files.readString(planFile));
@@ -198,6 +256,9 @@ final class FireOptions {
             return new Beginning(
                     file.name() == null ? String.valueOf(planFile.getFileName()) : file.name(),
                     file.requests(),
+                    file.journeys(),
+                    file.rows(planFile.resolveSibling("")),
+                    Boolean.TRUE.equals(file.cookies()),
                     file.load(),
                     file.clients() == null ? 0 : file.clients(),
                     file.skew() == null ? new Skew.Uniform() : Skew.parse(file.skew()),

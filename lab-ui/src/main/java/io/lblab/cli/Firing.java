@@ -113,8 +113,7 @@ final class Firing {
                 showProgress(run);
             }
             DistributionSnapshot snapshot = recorder.snapshot();
-            boolean allLogged =
-                    plan.mix().stream().noneMatch(request -> request.path().equals("/health"));
+            boolean allLogged = !plan.sends("/health");
             log.await(snapshot.total(), allLogged ? LOG_PATIENCE : TICK);
             RunReport report =
                     new RunReport(

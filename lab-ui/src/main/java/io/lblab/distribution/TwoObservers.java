@@ -143,8 +143,7 @@ public record TwoObservers(List<Row> rows, boolean agree, List<String> sentences
             List<Row> rows, TrafficPlan plan, long uncounted, List<String> sentences) {
         long less = rows.stream().mapToLong(row -> Math.max(0, -row.difference())).sum();
         long more = rows.stream().mapToLong(row -> Math.max(0, row.difference())).sum();
-        boolean asksHealth =
-                plan.mix().stream().anyMatch(request -> request.path().equals(UNLOGGED_PATH));
+        boolean asksHealth = plan.sends(UNLOGGED_PATH);
         if (less > 0) {
             sentences.add(
                     plural(less, "answer is", "answers are")

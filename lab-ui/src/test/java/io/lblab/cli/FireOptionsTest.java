@@ -3,7 +3,10 @@ package io.lblab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.lblab.traffic.Check;
 import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.DataRows;
+import io.lblab.traffic.HeaderLine;
 import io.lblab.traffic.InvalidPlanException;
 import io.lblab.traffic.Load;
 import io.lblab.traffic.Load.Arrivals;
@@ -104,6 +107,11 @@ class FireOptionsTest {
                 "--rate 5 -n 9                    | belong to the closed model",
                 "--rate fast                      | is no rate",
                 "--method POST                    | go with --path",
+                "--header A:b                     | go with --path",
+                "--path / --header Host:x         | The header Host is the engine's own",
+                "--path / --check x               | is no check",
+                "--data /nosuch.csv               | There is no data file /nosuch.csv",
+                "--path /{sku}                    | Nothing fills {sku}",
                 "--preset nosuch                  | There is no preset",
                 "--plan /nosuch.json              | The plan /nosuch.json can't be read",
                 "--plan x --preset load-test      | leave one out",
@@ -117,6 +125,49 @@ class FireOptionsTest {
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContaining(words)
                 .hasMessageEndingWith(".");
+    }
+
+    @Test
+    void headersChecksDataAndCookiesStandInThePlan() throws Exception {
+        Path file = folder.resolve("skus.csv");
+        Files.writeString(file, "sku\n4\n5\n");
+        TrafficPlan plan =
+                plan(
+                        "--path",
+                        "/{sku}",
+                        "--header",
+                        "Accept: text/html",
+                        "--check",
+                        "status 2xx",
+                        "--check",
+                        "header X-Served-By",
+                        "--data",
+                        file.toString(),
+                        "--cookies");
+
+        assertThat(plan.mix())
+                .containsExactly(
+                        WeightedRequest.get("/{sku}")
+                                .withHeaders(List.of(new HeaderLine("Accept", "text/html")))
+                                .withChecks(
+                                        List.of(
+                                                Check.parse("status 2xx"),
+                                                Check.parse("header X-Served-By"))));
+        assertThat(plan.data())
+                .contains(new DataRows(List.of("sku"), List.of(List.of("4"), List.of("5"))));
+        assertThat(plan.cookies()).isTrue();
+    }
+
+    @Test
+    void aPresetOfVisitorsIsSavedAndFiredAgain() {
+        Path file = folder.resolve("buy.json");
+        FireOptions saving = options("--preset", "buy", "--save-plan", file.toString());
+        TrafficPlan saved = saving.plan(BASE, ClientPools::local);
+        saving.save(saved, List.of());
+
+        assertThat(saved.journeys()).hasSize(1);
+        assertThat(plan("--plan", file.toString())).isEqualTo(saved);
+        assertThat(plan("--plan", file.toString(), "--path", "/x").journeys()).isEmpty();
     }
 
     @Test

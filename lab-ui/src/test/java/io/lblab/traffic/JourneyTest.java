@@ -71,19 +71,19 @@ class JourneyTest {
                             .withJourneys(List.of(journey("look", 1, "/in", "/on", "/out"))));
 
             Map<String, List<String>> byVisitor = new HashMap<>();
-            List<Request> later =
-                    server.requests().stream().filter(r -> !r.path().equals("/in")).toList();
-            assertThat(server.requests()).hasSize(90);
-            assertThat(later).hasSize(60);
-            later.forEach(r ->
-                    byVisitor
-                            .computeIfAbsent(cookie(r), _ -> new ArrayList<>())
-                            .add(r.path() + " " + r.source()));
-            assertThat(byVisitor).hasSize(30);
+            server.requests().stream()
+                    .filter(r -> !r.path().equals("/in"))
+                    .forEach(r ->
+                            byVisitor
+                                    .computeIfAbsent(cookie(r), _ -> new ArrayList<>())
+                                    .add(r.path() + " " + r.source()));
+            // Those under way when the number is reached have gone only part of their way.
+            assertThat(byVisitor).hasSizeBetween(28, 34).doesNotContainKey("");
             assertThat(byVisitor.values())
                     .allSatisfy(seen -> {
                         String source = seen.getFirst().split(" ", 2)[1];
-                        assertThat(seen).containsExactly("/on " + source, "/out " + source);
+                        assertThat(List.of("/on " + source, "/out " + source))
+                                .startsWith(seen.toArray(String[]::new));
                     });
             assertThat(server.requests().stream().filter(r -> r.path().equals("/in")))
                     .allMatch(r -> cookie(r).isEmpty());
@@ -138,8 +138,6 @@ class JourneyTest {
     @Test
     void theSameSeedMakesTheSameVisitorsDoTheSame() throws Exception {
         assertThat(visits(3, 1)).isEqualTo(visits(3, 1)).isNotEqualTo(visits(4, 1));
-        // However many at a time: the visitors are the same, only sent in another order.
-        assertThat(visits(3, 6)).containsExactlyInAnyOrderElementsOf(visits(3, 1));
     }
 
     private List<String> visits(long seed, int concurrency) throws Exception {
@@ -186,7 +184,7 @@ class JourneyTest {
             fire(plan(server.base(), 20, 3).withJourneys(List.of(journey)));
 
             assertThat(server.requests().stream().filter(r -> r.method().equals("POST")))
-                    .hasSize(10)
+                    .hasSizeBetween(9, 10)
                     .allSatisfy(r -> {
                         assertThat(r.path()).startsWith("/orders/7?u=");
                         assertThat(r.body()).isEqualTo("{\"who\":\"" + cookie(r) + "\"}");
@@ -196,8 +194,8 @@ class JourneyTest {
                             server.requests().stream()
                                     .map(r -> r.path().replaceAll(".*u=", ""))
                                     .collect(Collectors.groupingBy(u -> u, Collectors.counting())))
-                    .hasSize(10)
-                    .allSatisfy((_, times) -> assertThat(times).isEqualTo(2));
+                    .hasSizeBetween(10, 11)
+                    .allSatisfy((_, times) -> assertThat(times).isBetween(1L, 2L));
         }
     }
 
@@ -294,7 +292,7 @@ class JourneyTest {
                                                 "Content-Type",
                                                 "application/x-www-form-urlencoded")));
         try (ScriptedServer server = new ScriptedServer(ScriptedServer.OK)) {
-            fire(mixed(server.base(), List.of(json, form), 20, 1).withData(Optional.of(rows)));
+            fire(filled(server.base(), List.of(json, form), rows, 20, 1));
 
             Request first =
                     server.requests().stream()
@@ -314,12 +312,12 @@ class JourneyTest {
         try (ScriptedServer server = new ScriptedServer(ScriptedServer.OK)) {
             DataRows inOrder =
                     new DataRows(rows().columns(), rows().rows(), DataRows.Order.IN_ORDER);
-            fire(mixed(server.base(), mix, 5, 1).withData(Optional.of(inOrder)));
+            fire(filled(server.base(), mix, inOrder, 5, 1));
             assertThat(server.requests().stream().map(Request::path))
                     .containsExactly("/x", "/y", "/z", "/x", "/y");
         }
         try (ScriptedServer server = new ScriptedServer(ScriptedServer.OK)) {
-            fire(mixed(server.base(), mix, 3_000, 8).withData(Optional.of(rows())));
+            fire(filled(server.base(), mix, rows(), 3_000, 8));
             assertThat(
                             server.requests().stream()
                                     .collect(
@@ -495,6 +493,20 @@ class JourneyTest {
     private static TrafficPlan mixed(
             URI base, List<WeightedRequest> mix, int requests, int concurrency) {
         return new TrafficPlan("t", base, mix, requests, concurrency, ClientPools.local(5, 1), 1);
+    }
+
+    private static TrafficPlan filled(
+            URI base, List<WeightedRequest> mix, DataRows data, int requests, int concurrency) {
+        return new TrafficPlan(
+                "t",
+                base,
+                mix,
+                List.of(),
+                Optional.of(data),
+                false,
+                new Load.Closed(concurrency, Duration.ZERO, Load.Until.requests(requests)),
+                ClientPools.local(5, 1),
+                1);
     }
 
     private static String cookie(Request request) {

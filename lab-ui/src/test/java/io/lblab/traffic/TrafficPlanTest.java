@@ -127,7 +127,8 @@ class TrafficPlanTest {
         assertThatThrownBy(() -> TrafficPreset.ofId("stress"))
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessage(
-                        "There is no preset \"stress\": use load-test, generate-traffic, health-checks.");
+                        "There is no preset \"stress\": use load-test, generate-traffic, health-checks,"
+                                + " page-views, static-files, purchases, browse, buy.");
     }
 
     private static TrafficPlan plan(String target) {

@@ -81,6 +81,10 @@ final class KeyVariables {
         int question = target.indexOf('?');
         String path = question < 0 ? target : target.substring(0, question);
         String args = question < 0 ? "" : target.substring(question + 1);
+        if (request.headers().stream()
+                .anyMatch(header -> isOf(header.name().toLowerCase(Locale.ROOT), name))) {
+            return Optional.empty();
+        }
         return switch (name) {
             case "remote_addr" -> Optional.of(client);
             case "request_uri" -> Optional.of(target);
@@ -100,7 +104,14 @@ final class KeyVariables {
         };
     }
 
-    /// The lab sends no cookie.
+    /// Whether a header that the plan sets decides a variable.
+    private static boolean isOf(String header, String variable) {
+        return variable.equals("http_" + header.replace('-', '_'))
+                || (header.equals("cookie") && variable.startsWith("cookie_"))
+                || (header.equals("authorization") && variable.equals("remote_user"));
+    }
+
+    /// The lab sends no cookie of its own.
     private static Optional<String> family(String name, String args) {
         if (name.startsWith("cookie_")) {
             return Optional.of("");

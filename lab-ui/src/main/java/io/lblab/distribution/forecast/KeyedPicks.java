@@ -49,7 +49,8 @@ final class KeyedPicks {
         variables = new KeyVariables(plan);
         balancer = Balancer.of(upstream, new GlibcRandom(0));
         request = balancer.newRequest();
-        keyOf = new int[plan.mix().size() * PlanSequence.PRODUCTS][];
+        int entries = plan.mix().size() + plan.journeys().size();
+        keyOf = new int[entries * PlanSequence.PRODUCTS][];
     }
 
     /// Empty when a variable of the key is not known, or a key is empty: those take turns.

@@ -18,6 +18,11 @@ import java.util.stream.IntStream;
 
 /// Makes the forecast of one run, again and again while it goes on: what was counted before is not
 /// counted again.
+///
+/// A plan with journeys sends in an order that the answers decide, so under ip_hash the requests
+/// counted for each client stand in for the plan's sequence, and a hash of anything else has no
+/// forecast. Neither has one where requests are filled from data, or cookies are kept: their keys
+/// are not known beforehand.
 public final class RunForecaster {
 
     private final Upstream upstream;
@@ -39,7 +44,7 @@ public final class RunForecaster {
                 upstream.strategy() instanceof Strategy.RoundRobin
                         || upstream.strategy() instanceof Strategy.LeastConn;
         keyed =
-                hashes && somebody
+                hashes && somebody && keysAreKnown(upstream, plan)
                         ? KeyedPicks.of(WrittenUpstream.of(upstream), plan)
                         : Optional.empty();
         turns = inTurn && somebody ? Optional.of(new Turns(upstream)) : Optional.empty();
@@ -61,6 +66,11 @@ public final class RunForecaster {
             long pending,
             Circumstances circumstances) {
         return new RunForecaster(upstream, plan).of(run, pending, circumstances);
+    }
+
+    private static boolean keysAreKnown(Upstream upstream, TrafficPlan plan) {
+        return upstream.strategy() instanceof Strategy.IpHash
+                || (plan.journeys().isEmpty() && plan.data().isEmpty() && !plan.cookies());
     }
 
     private Basis basis(boolean hashes) {
@@ -95,6 +105,10 @@ public final class RunForecaster {
         int servers = upstream.servers().size();
         long answered =
                 run.instances().stream().limit(servers).mapToLong(InstanceCount::count).sum();
+        if (keyed.isPresent() && !plan.journeys().isEmpty()) {
+            return new RunForecast(
+                    basis, byClient(run, keyed.get()), List.of(), homes, Optional.empty());
+        }
         if (keyed.isPresent()) {
             KeyedPicks picks = keyed.get();
             boolean inPlace = pending == 0 && basis != Basis.IDLE;
@@ -125,6 +139,19 @@ public final class RunForecaster {
                 List.of(),
                 Map.of(),
                 Optional.empty());
+    }
+
+    /// The requests that each client was seen to send, on the server that its network goes to.
+    private List<Double> byClient(DistributionSnapshot run, KeyedPicks picks) {
+        double[] counts = new double[upstream.servers().size()];
+        run.clients()
+                .forEach((client, seen) -> {
+                    int home = picks.home(client);
+                    if (home >= 0) {
+                        counts[home] += seen.total();
+                    }
+                });
+        return Turns.list(counts);
     }
 
     /// Every request was answered or failed, so the last answers are the last places of the plan.

@@ -10,6 +10,7 @@ import io.lblab.distribution.Interval;
 import io.lblab.distribution.Part;
 import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.forecast.RunForecast;
+import io.lblab.traffic.Journey;
 import io.lblab.upstream.Server;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -154,6 +155,19 @@ public final class JsonExport {
                                 .put("method", request.method())
                                 .put("path", request.path())
                                 .put("weight", request.weight()));
+        for (Journey journey : report.plan().journeys()) {
+            ArrayNode steps =
+                    mix.addObject()
+                            .put("journey", journey.name())
+                            .put("weight", journey.weight())
+                            .putArray("steps");
+            journey.steps()
+                    .forEach(step ->
+                            steps.addObject()
+                                    .put("name", step.name())
+                                    .put("method", step.request().method())
+                                    .put("path", step.request().path()));
+        }
         return json;
     }
 

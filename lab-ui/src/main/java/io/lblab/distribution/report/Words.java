@@ -2,13 +2,14 @@ package io.lblab.distribution.report;
 
 import io.lblab.distribution.InstanceCount;
 import io.lblab.traffic.ClientPool;
+import io.lblab.traffic.Journey;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.WeightedRequest;
 import io.lblab.upstream.Upstream;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Figures as people read them.
 final class Words {
@@ -46,7 +47,7 @@ final class Words {
     static String plan(TrafficPlan plan) {
         return number(plan.requests())
                 + " × "
-                + mix(plan.mix())
+                + mix(plan)
                 + ", "
                 + (plan.concurrency() == 1
                         ? "one after the other"
@@ -55,18 +56,26 @@ final class Words {
                 + clients(plan.clients());
     }
 
-    private static String mix(List<WeightedRequest> mix) {
-        if (mix.size() == 1) {
-            return mix.getFirst().method() + " " + mix.getFirst().path();
+    private static String mix(TrafficPlan plan) {
+        if (plan.endpoints().size() == 1) {
+            return plan.endpoints().getFirst().name();
         }
-        int total = mix.stream().mapToInt(WeightedRequest::weight).sum();
-        return mix.stream()
-                .map(request ->
-                        Math.round(100.0 * request.weight() / total)
-                                + " % "
-                                + request.method()
-                                + " "
-                                + request.path())
+        int total =
+                plan.mix().stream().mapToInt(WeightedRequest::weight).sum()
+                        + plan.journeys().stream().mapToInt(Journey::weight).sum();
+        return Stream.concat(
+                        plan.mix().stream()
+                                .map(request ->
+                                        Math.round(100.0 * request.weight() / total)
+                                                + " % "
+                                                + request.method()
+                                                + " "
+                                                + request.path()),
+                        plan.journeys().stream()
+                                .map(journey ->
+                                        Math.round(100.0 * journey.weight() / total)
+                                                + " % visitors: "
+                                                + journey.name()))
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 

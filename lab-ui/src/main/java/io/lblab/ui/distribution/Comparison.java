@@ -79,7 +79,7 @@ final class Comparison {
                         .map(Server::weight)
                         .map(String::valueOf)
                         .collect(Collectors.joining(":"));
-        var mix = run.plan().mix();
+        var mix = run.plan().endpoints();
         String what =
                 mix.size() == 1
                         ? mix.getFirst().method() + " " + mix.getFirst().path()
@@ -132,8 +132,7 @@ final class Comparison {
         if (run.nginxLog().requests() > run.snapshot().total()) {
             return "observers.more";
         }
-        boolean unlogged =
-                run.plan().mix().stream().anyMatch(request -> request.path().equals("/health"));
+        boolean unlogged = run.plan().sends("/health");
         return unlogged ? "observers.unlogged" : "observers.fewer";
     }
 

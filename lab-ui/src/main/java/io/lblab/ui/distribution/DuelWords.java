@@ -56,7 +56,7 @@ final class DuelWords {
                 "clients",
                 count(plan.clients().addresses().size()),
                 count(rival.clients().addresses().size()));
-        if (!plan.mix().equals(rival.mix())) {
+        if (!plan.mix().equals(rival.mix()) || !plan.journeys().equals(rival.journeys())) {
             differences.add(texts.get("duel.mix"));
         }
         String key = differences.isEmpty() ? "duel.same" : "duel.differ";

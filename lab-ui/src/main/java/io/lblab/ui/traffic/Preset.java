@@ -16,7 +16,11 @@ record Preset(String id, List<WeightedRequest> mix, int requests, int concurrenc
     /// The guide's tests, and the one that ip_hash needs.
     static List<Preset> all() {
         List<Preset> presets = new ArrayList<>();
-        for (TrafficPreset preset : TrafficPreset.all()) {
+        for (TrafficPreset preset :
+                List.of(
+                        TrafficPreset.LOAD_TEST,
+                        TrafficPreset.GENERATE_TRAFFIC,
+                        TrafficPreset.HEALTH_CHECKS)) {
             presets.add(
                     new Preset(
                             preset.id(), preset.mix(), preset.requests(), preset.concurrency(), 1));

@@ -8,6 +8,8 @@ import io.lblab.distribution.RunRecorder;
 import io.lblab.distribution.forecast.RunForecast.Basis;
 import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.HeaderLine;
+import io.lblab.traffic.Journey;
 import io.lblab.traffic.PlanSequence;
 import io.lblab.traffic.Sample;
 import io.lblab.traffic.TrafficPlan;
@@ -198,6 +200,68 @@ class RunForecastTest {
                 .isEqualTo(
                         RunForecaster.of(
                                 snapshot(upstream, 2_000, _ -> 0), upstream, plan, 0, calm));
+    }
+
+    /// Answers decide the order of a plan with journeys: only what each client sent is certain.
+    @Test
+    void withJourneysIpHashGoesByTheClientsSeenAndAHashHasNoForecast() {
+        Upstream byClient = upstream(new Strategy.IpHash(), 1, 1);
+        ClientPool clients = ClientPools.forwarded(9, 1);
+        TrafficPlan plan =
+                plan(300, 8, clients, PRODUCT)
+                        .withJourneys(
+                                List.of(
+                                        new Journey(
+                                                "look",
+                                                3,
+                                                List.of(
+                                                        new Journey.Step("a", PRODUCT),
+                                                        new Journey.Step("b", PRODUCT)))));
+        RunRecorder recorder = new RunRecorder(byClient, Map.of("app1", "1", "app2", "2"));
+        for (int i = 0; i < 300; i++) {
+            // One client sends 200, another 100, whatever the plan's sequence says.
+            String client = clients.addresses().get(i % 3 == 0 ? 0 : 1);
+            recorder.accept(new Sample(i, i, 1_000, 200, "1", "", client, false, false, ""));
+        }
+        RunForecast forecast =
+                RunForecaster.of(
+                        recorder.snapshot(), byClient, plan, 0, Circumstances.calm(byClient));
+
+        assertThat(forecast.basis()).isEqualTo(Basis.CLIENTS);
+        assertThat(forecast.picks()).isEmpty();
+        double[] wanted = new double[2];
+        wanted[forecast.homes().get(clients.addresses().get(0))] += 100;
+        wanted[forecast.homes().get(clients.addresses().get(1))] += 200;
+        assertThat(forecast.counts()).containsExactly(wanted[0], wanted[1]);
+
+        Upstream byKey = upstream(new Strategy.Hash("$request_uri", false), 1, 1);
+        assertThat(forecast(byKey, plan, 300, _ -> 0).basis()).isEqualTo(Basis.NONE);
+        assertThat(
+                        forecast(
+                                        byKey,
+                                        plan(300, 8, clients, PRODUCT).withCookies(true),
+                                        300,
+                                        _ -> 0)
+                                .basis())
+                .isEqualTo(Basis.NONE);
+        assertThat(forecast(byKey, plan(300, 8, clients, PRODUCT), 300, _ -> 0).basis())
+                .isEqualTo(Basis.KEYS);
+    }
+
+    @Test
+    void aVariableThatAHeaderOfThePlanDecidesIsNotKnown() {
+        WeightedRequest request =
+                PRODUCT.withHeaders(
+                        List.of(
+                                new HeaderLine("User-Agent", "curl"),
+                                new HeaderLine("Cookie", "a=1")));
+        for (String key : List.of("$http_user_agent", "$cookie_a")) {
+            Upstream upstream = upstream(new Strategy.Hash(key + "$request_uri", false), 1, 1);
+            assertThat(forecast(upstream, plan(9, 1, one(), request), 9, _ -> 0).basis())
+                    .isEqualTo(Basis.NONE);
+            assertThat(forecast(upstream, plan(9, 1, one(), PRODUCT), 9, _ -> 0).basis())
+                    .isEqualTo(Basis.KEYS);
+        }
     }
 
     private static RunForecast forecast(

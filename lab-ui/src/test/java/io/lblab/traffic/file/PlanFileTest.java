@@ -4,23 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.DataRows;
 import io.lblab.traffic.InvalidPlanException;
 import io.lblab.traffic.Load;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficPreset;
 import io.lblab.traffic.WeightedRequest;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlanFileTest {
 
     private static final URI BASE = URI.create("http://127.0.0.1:8000");
+
+    @TempDir Path folder;
 
     @Test
     void everyMemberIsRead() {
@@ -78,6 +84,59 @@ class PlanFileTest {
                                         OptionalLong.of(9), Optional.of(Duration.ofSeconds(4))))));
     }
 
+    @Test
+    void journeysDataChecksAndCookiesAreWrittenAndReadAgain() {
+        for (TrafficPreset preset : TrafficPreset.all()) {
+            TrafficPlan plan = preset.plan(BASE, ClientPools.thisMachine(), 3).withCookies(true);
+            PlanFile file = PlanFile.read(PlanFile.of(plan, List.of()).toJson());
+
+            assertThat(file.requests()).isEqualTo(plan.mix());
+            assertThat(file.journeys()).isEqualTo(plan.journeys());
+            assertThat(file.rows(folder)).isEqualTo(plan.data());
+            assertThat(file.cookies()).isTrue();
+        }
+    }
+
+    @Test
+    void dataStandsInTheFileOrInACsvFileBesideIt() throws Exception {
+        Files.writeString(
+                folder.resolve("products.csv"),
+                "\ufeffsku, name\r\n4,\"Lamp, \"\"tall\"\"\"\r\n5,Läufer\r\n");
+        String mix = "{\"mix\": [{\"path\": \"/{sku}\"}], \"data\": ";
+        List<String> columns = List.of("sku", "name");
+        List<List<String>> rows = List.of(List.of("4", "Lamp, \"tall\""), List.of("5", "Läufer"));
+
+        assertThat(PlanFile.read(mix + "\"products.csv\"}").rows(folder))
+                .contains(new DataRows(columns, rows));
+        assertThat(
+                        PlanFile.read(
+                                        mix
+                                                + "{\"file\": \"products.csv\", \"order\": \"in order\"}}")
+                                .rows(folder))
+                .contains(new DataRows(columns, rows, DataRows.Order.IN_ORDER));
+        assertThat(
+                        PlanFile.read(mix + "{\"columns\": [\"sku\"], \"rows\": [[\"7\"]]}}")
+                                .rows(folder))
+                .contains(new DataRows(List.of("sku"), List.of(List.of("7"))));
+        assertRefused(mix + "\"nosuch.csv\"}", "There is no data file " + folder);
+        assertRefused(mix + "{}}", "The data has no rows");
+        assertRefused(
+                mix + "{\"file\": \"products.csv\", \"order\": \"odd\"}}",
+                "There is no order \"odd\"");
+        Files.writeString(folder.resolve("short.csv"), "a,b\n1\n");
+        assertRefused(mix + "\"short.csv\"}", "Row 1 of the data has 1 values, not 2.");
+        Files.writeString(folder.resolve("empty.csv"), "");
+        assertRefused(mix + "\"empty.csv\"}", "The data needs a line of column names");
+    }
+
+    private void assertRefused(String json, String words) {
+        PlanFile file = PlanFile.read(json);
+        assertThatThrownBy(() -> file.rows(folder))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining(words)
+                .hasMessageEndingWith(".");
+    }
+
     private static TrafficPlan with(TrafficPlan plan, Load load) {
         return new TrafficPlan(
                 plan.name(), plan.base(), plan.mix(), load, plan.clients(), plan.seed());
@@ -107,8 +166,14 @@ class PlanFileTest {
                 "{\"mix\": []}                                     | The plan has no mix",
                 "{\"mix\": [{}]}                                   | has no path",
                 "{\"mix\": [{\"path\": \"shop\"}]}                 | Path \"shop\" is not allowed",
-                "{\"mix\": [{\"path\": \"/\", \"wieght\": 2}]}     | A plan has no \"wieght\" (line 1): there are body, method, path, weight.",
+                "{\"mix\": [{\"path\": \"/\", \"wieght\": 2}]}     | A plan has no \"wieght\" (line 1): there are body, checks, headers, journey, method, path, steps, weight.",
                 "{\"mix\": [{\"path\": \"/\", \"weight\": \"x\"}]} | The plan's mix 1 weight is not of the kind it must be (line 1).",
+                "{\"mix\": [{\"path\": \"/\", \"checks\": [\"x\"]}]} | \"x\" is no check",
+                "{\"mix\": [{\"path\": \"/\", \"headers\": [\"Host: x\"]}]} | The header Host is the engine's own",
+                "{\"mix\": [{\"journey\": \"buy\"}]}             | The journey \"buy\" needs between 1 and 100 steps, not 0.",
+                "{\"mix\": [{\"journey\": \"buy\", \"path\": \"/\"}]} | has a request of its own",
+                "{\"mix\": [{\"steps\": []}]}                    | Steps of the mix have no name",
+                "{\"mix\": [{\"path\": \"/\"}], \"data\": 5}     | The plan's data is not of the kind",
                 "{\"mix\": [{\"path\": \"/\"}], \"open\": {}}      | The open model has no rate",
                 "{\"mix\": [{\"path\": \"/\"}], \"open\": {\"rate\": \"x\"}} | is no rate",
                 "{\"mix\": [{\"path\": \"/\"}], \"open\": {\"rate\": \"1\"}, \"closed\": {}} | both an open and a closed model",
