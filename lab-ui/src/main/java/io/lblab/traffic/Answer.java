@@ -74,7 +74,7 @@ final class Answer {
         if (json().isMissingNode()) {
             return Check.FAILED + "the answer is no JSON";
         }
-        JsonNode found = json().at(check.pointer());
+        JsonNode found = json().at(JsonPointer.compile(check.pointer()));
         if (found.isMissingNode()) {
             return Check.FAILED + "no " + check.pointer() + " in the answer";
         }

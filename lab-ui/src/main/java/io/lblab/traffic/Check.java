@@ -1,6 +1,5 @@
 package io.lblab.traffic;
 
-import com.fasterxml.jackson.core.JsonPointer;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Optional;
@@ -65,8 +64,9 @@ public sealed interface Check {
 
     /// Of the JSON in the body.
     ///
+    /// @param pointer of RFC 6901: `/product/name`
     /// @param operator empty when something must stand there; else with what `value` it compares
-    record Json(JsonPointer pointer, String operator, String value) implements Check {
+    record Json(String pointer, String operator, String value) implements Check {
 
         @Override
         public String text() {
@@ -110,7 +110,7 @@ public sealed interface Check {
                                 + operator
                                 + " needs a number.");
             }
-            return new Json(JsonPointer.compile(json.group(1)), operator, value);
+            return new Json(json.group(1), operator, value);
         }
         throw new InvalidPlanException(
                 "\""
