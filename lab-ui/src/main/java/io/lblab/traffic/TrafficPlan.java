@@ -83,14 +83,12 @@ public record TrafficPlan(
 
     /// The same sent elsewhere, from clients that reach it.
     public TrafficPlan sentTo(URI newBase, ClientPool newClients) {
-        return new TrafficPlan(
-                name, newBase, mix, journeys, data, cookies, load, newClients, seed);
+        return new TrafficPlan(name, newBase, mix, journeys, data, cookies, load, newClients, seed);
     }
 
     /// The same spread over time otherwise.
     public TrafficPlan under(Load newLoad) {
-        return new TrafficPlan(
-                name, base, mix, journeys, data, cookies, newLoad, clients, seed);
+        return new TrafficPlan(name, base, mix, journeys, data, cookies, newLoad, clients, seed);
     }
 
     public TrafficPlan withJourneys(List<Journey> newJourneys) {

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.lblab.distribution.Counts;
+import io.lblab.traffic.Check;
 import io.lblab.traffic.Load;
 import io.lblab.traffic.Skew;
 import io.lblab.upstream.Strategy;
@@ -23,7 +24,8 @@ import java.util.List;
 final class RunJson {
 
     /// Interfaces of which every kind is a record; the kind's name stands beside its parts.
-    private static final List<Class<?>> SEALED = List.of(Strategy.class, Load.class, Skew.class);
+    private static final List<Class<?>> SEALED =
+            List.of(Strategy.class, Load.class, Skew.class, Check.class);
 
     private RunJson() {}
 

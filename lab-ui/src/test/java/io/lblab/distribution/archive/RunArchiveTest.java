@@ -8,7 +8,11 @@ import io.lblab.distribution.ShopCounts;
 import io.lblab.distribution.report.ExampleRuns;
 import io.lblab.distribution.report.HtmlReport;
 import io.lblab.distribution.report.RunReport;
+import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.TrafficPreset;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -50,6 +54,18 @@ class RunArchiveTest {
             HtmlReport html = new HtmlReport(ZoneOffset.UTC);
             assertThat(html.toHtml("Again", List.of(read)))
                     .isEqualTo(html.toHtml("Again", List.of(whole)));
+        }
+    }
+
+    @Test
+    void everyPresetsPlanIsReadAsItWasStored() throws Exception {
+        for (TrafficPreset preset : TrafficPreset.all()) {
+            TrafficPlan plan =
+                    preset.plan(
+                            URI.create("http://127.0.0.1:8000"), ClientPools.forwarded(3, 1), 5);
+            String json = RunJson.mapper().writeValueAsString(plan);
+
+            assertThat(RunJson.mapper().readValue(json, TrafficPlan.class)).isEqualTo(plan);
         }
     }
 
