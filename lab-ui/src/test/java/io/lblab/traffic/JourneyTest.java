@@ -235,7 +235,7 @@ class JourneyTest {
                             List.of(new Load.Stage(100, 100, Duration.ofMillis(200))),
                             Load.Arrivals.EVEN,
                             1);
-            fire(
+            TrafficPlan plan =
                     new TrafficPlan(
                             "t",
                             server.base(),
@@ -245,7 +245,9 @@ class JourneyTest {
                             false,
                             load,
                             ClientPools.thisMachine(),
-                            1));
+                            1);
+            assertThat(plan.requests()).isEqualTo(40);
+            fire(plan);
         }
         List<Sample> inOrder =
                 samples.stream().sorted(Comparator.comparingLong(Sample::index)).toList();
