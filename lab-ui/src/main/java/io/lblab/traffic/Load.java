@@ -75,6 +75,20 @@ public sealed interface Load {
             return new Open(List.of(new Stage(perSecond, perSecond, time)), arrivals, 1_024);
         }
 
+        /// Requests a second asked for at a moment; 0 after the end.
+        ///
+        /// @param since the run's start
+        public double rateAt(Duration since) {
+            double left = since.toNanos() / 1e9;
+            for (Stage stage : stages) {
+                if (left < stage.seconds()) {
+                    return stage.from() + (stage.to() - stage.from()) * left / stage.seconds();
+                }
+                left -= stage.seconds();
+            }
+            return 0;
+        }
+
         /// From first to last.
         public Duration time() {
             return stages.stream().map(Stage::time).reduce(Duration.ZERO, Duration::plus);

@@ -96,14 +96,14 @@ final class OkHttpRun implements TrafficRun {
     private void working(Runnable work) {
         try {
             work.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             brokeDown(e);
         } finally {
             working.countDown();
         }
     }
 
-    private void brokeDown(RuntimeException e) {
+    private void brokeDown(Throwable e) {
         if (failed.compareAndSet(false, true)) {
             LOG.error("A run ended early: its samples could not be taken.", e);
         }
@@ -195,7 +195,7 @@ final class OkHttpRun implements TrafficRun {
                         .start(() -> {
                             try {
                                 visit(worker, visit, index, dueNanos);
-                            } catch (RuntimeException e) {
+                            } catch (RuntimeException | Error e) {
                                 brokeDown(e);
                             } finally {
                                 idle.add(worker);

@@ -90,7 +90,7 @@ final class RawRun implements TrafficRun {
     private void work(Loop loop) {
         try {
             loop.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("A run ended early.", e);
             stop();
         } finally {

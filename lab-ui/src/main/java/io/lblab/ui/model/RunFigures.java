@@ -4,10 +4,12 @@ import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.forecast.RunForecast;
 import io.lblab.distribution.report.RunReport;
+import io.lblab.distribution.threshold.Threshold.Outcome;
 import io.lblab.distribution.verdict.RunVerdict;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.upstream.Upstream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /// A run's figures at one moment.
@@ -17,6 +19,7 @@ import java.util.Map;
 /// @param report what is known of the run so far, as files have it
 /// @param nginxLog what nginx's own log says of the same time
 /// @param verdict on what there is so far
+/// @param bounds what it is held to, each with what there is so far
 public record RunFigures(
         int number,
         Instant at,
@@ -25,7 +28,25 @@ public record RunFigures(
         int inFlight,
         boolean running,
         NginxCounts nginxLog,
-        RunVerdict verdict) {
+        RunVerdict verdict,
+        List<Outcome> bounds) {
+
+    public RunFigures {
+        bounds = List.copyOf(bounds);
+    }
+
+    /// A run that is held to nothing.
+    public RunFigures(
+            int number,
+            Instant at,
+            RunReport report,
+            long finished,
+            int inFlight,
+            boolean running,
+            NginxCounts nginxLog,
+            RunVerdict verdict) {
+        this(number, at, report, finished, inFlight, running, nginxLog, verdict, List.of());
+    }
 
     /// Of a run that is over and was stored.
     static RunFigures ofStored(int number, RunReport report) {

@@ -9,6 +9,7 @@ import io.lblab.distribution.RunRecorder;
 import io.lblab.distribution.archive.RunArchive;
 import io.lblab.distribution.forecast.RunForecaster;
 import io.lblab.distribution.report.RunReport;
+import io.lblab.distribution.threshold.Threshold;
 import io.lblab.distribution.verdict.RunVerdict;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.LiveConfig;
@@ -21,6 +22,7 @@ import io.lblab.traffic.TrafficRun;
 import io.lblab.ui.fx.Tasks;
 import io.lblab.ui.text.Texts;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -65,6 +67,7 @@ public final class Runs {
     private record Current(
             int number,
             boolean toStore,
+            List<Threshold> bounds,
             TrafficRun run,
             RunRecorder recorder,
             Instant startedAt,
@@ -102,14 +105,15 @@ public final class Runs {
     /// Starts a run against the stack's nginx.
     ///
     /// @param plan made from the site, because it names nginx's entry
-    public void fire(Function<NginxSite, TrafficPlan> plan) {
+    /// @param bounds what it is held to
+    public void fire(Function<NginxSite, TrafficPlan> plan, List<Threshold> bounds) {
         if (starting || running.get()) {
             return;
         }
         starting = true;
         problem.set("");
         int next = number + 1;
-        tasks.call(() -> start(next, plan))
+        tasks.call(() -> start(next, plan, bounds))
                 .onSuccess(started -> {
                     starting = false;
                     number = started.number();
@@ -209,7 +213,8 @@ public final class Runs {
         return problem;
     }
 
-    private Current start(int next, Function<NginxSite, TrafficPlan> plan) throws Exception {
+    private Current start(int next, Function<NginxSite, TrafficPlan> plan, List<Threshold> bounds)
+            throws Exception {
         int place = 0;
         try {
             place = archive.reserve();
@@ -229,6 +234,7 @@ public final class Runs {
         return new Current(
                 place == 0 ? next : place,
                 place > 0,
+                bounds,
                 engine.start(planned, recorder),
                 recorder,
                 startedAt,
@@ -278,7 +284,8 @@ public final class Runs {
                 of.run().inFlight(),
                 !ended,
                 log,
-                verdict);
+                verdict,
+                of.bounds().stream().map(bound -> bound.check(snapshot)).toList());
     }
 
     private void show(Current of, RunFigures fetched) {

@@ -2,12 +2,9 @@ package io.lblab.ui.traffic;
 
 import io.lblab.traffic.ClientPool.Via;
 import io.lblab.traffic.Load.Arrivals;
-import io.lblab.traffic.WeightedRequest;
 import io.lblab.ui.fx.Visibility;
 import io.lblab.ui.text.Texts;
-import io.lblab.ui.traffic.TrafficViewModel.Model;
-import java.util.List;
-import java.util.stream.Collectors;
+import io.lblab.ui.traffic.PlanFields.Model;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -15,7 +12,6 @@ import javafx.beans.property.StringProperty;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
-import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.ColumnConstraints;
@@ -23,18 +19,19 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 
-/// The details of a run: how many, how many at a time, what, from whom.
+/// How a run is spread over time and over clients, and what it is held to.
 final class PlanForm extends GridPane {
 
     private final TrafficViewModel model;
+    private final PlanFields fields;
     private final Texts texts;
     private int rows;
 
     PlanForm(TrafficViewModel model, Texts texts) {
         this.model = model;
+        this.fields = model.fields();
         this.texts = texts;
         getStyleClass().add("form-grid");
         ColumnConstraints names = new ColumnConstraints();
@@ -45,65 +42,85 @@ final class PlanForm extends GridPane {
         values.setFillWidth(true);
         getColumnConstraints().addAll(names, values);
 
-        BooleanBinding single =
-                Bindings.createBooleanBinding(
-                        () -> model.mixProperty().get().isEmpty(), model.mixProperty());
-        BooleanBinding open = model.modelProperty().isEqualTo(Model.OPEN);
+        BooleanBinding open = fields.modelProperty().isEqualTo(Model.OPEN);
         row(
                 "traffic.model",
-                choice("model", "traffic.model", Model.values(), model.modelProperty()));
+                choice("model", "traffic.model", Model.values(), fields.modelProperty()));
+        closed(open.not());
+        open(open);
+        clients();
+        row(
+                "traffic.seed",
+                line(
+                        field("seed", fields.seedProperty(), "traffic.seed", 8),
+                        hint("traffic.seedHint")));
+        TextField bounds = field("thresholds", fields.thresholdsProperty(), "traffic.bounds", 14);
+        bounds.setPromptText("p99 < 50ms, errors < 0.1%");
+        grow(bounds);
+        row("traffic.bounds", bounds);
+    }
+
+    private void closed(BooleanBinding shown) {
         shown(
-                open.not(),
+                shown,
                 "traffic.requests",
                 line(
-                        field("requests", model.requestsProperty(), "traffic.requests", 8),
+                        field("requests", fields.requestsProperty(), "traffic.requests", 8),
                         word("traffic.atATime"),
                         field(
                                 "concurrency",
-                                model.concurrencyProperty(),
+                                fields.concurrencyProperty(),
                                 "traffic.concurrency",
                                 5)));
         shown(
-                open,
+                shown,
+                "traffic.think",
+                line(
+                        field("think", fields.thinkProperty(), "traffic.think", 8),
+                        hint("traffic.thinkHint")));
+    }
+
+    private void open(BooleanBinding shown) {
+        shown(
+                shown,
                 "traffic.rate",
                 line(
-                        field("rate", model.rateProperty(), "traffic.rate", 8),
+                        field("rate", fields.rateProperty(), "traffic.rate", 12),
                         word("traffic.for"),
-                        field("duration", model.durationProperty(), "traffic.duration", 5)));
+                        field("duration", fields.durationProperty(), "traffic.duration", 5)));
+        CurvePicture curve = new CurvePicture(texts);
+        add(Visibility.when(shown, curve), 1, rows++);
+        Runnable draw = () -> curve.show(fields.curve());
+        fields.rateProperty().subscribe(draw);
+        fields.durationProperty().subscribe(draw);
+        fields.modelProperty().subscribe(draw);
+        draw.run();
         shown(
-                open,
+                shown,
                 "traffic.arrive",
                 choice(
                         "arrivals",
                         "traffic.arrivals",
                         Arrivals.values(),
-                        model.arrivalsProperty()));
-        Label stages = new Label(texts.get("traffic.stages"));
-        stages.getStyleClass().add("form-hint");
-        stages.setWrapText(true);
-        stages.setMinHeight(USE_PREF_SIZE);
-        add(Visibility.when(open, stages), 1, rows++);
-        TextField path = field("path", model.pathProperty(), "traffic.path", 14);
-        HBox.setHgrow(path, Priority.ALWAYS);
-        path.setMaxWidth(Double.MAX_VALUE);
-        row(
-                "traffic.request",
-                new VBox(
-                        Visibility.when(single, line(method(), path)),
-                        Visibility.when(single.not(), mix())));
-        Label bodyName = label("traffic.body");
-        TextField body = field("body", model.bodyProperty(), "traffic.body", 20);
-        BooleanBinding takesBody =
-                Bindings.createBooleanBinding(
-                        () ->
-                                single.get()
-                                        && TrafficViewModel.takesBody(model.methodProperty().get()),
-                        single,
-                        model.methodProperty());
-        addRow(rows++, Visibility.when(takesBody, bodyName), Visibility.when(takesBody, body));
+                        fields.arrivalsProperty()));
+        add(Visibility.when(shown, hint("traffic.stages")), 1, rows++);
+    }
+
+    private void clients() {
         row(
                 "traffic.clients",
-                line(field("clients", model.clientsProperty(), "traffic.clients", 5), via()));
+                line(
+                        field("clients", fields.clientsProperty(), "traffic.clients", 5),
+                        choice("via", "traffic.via", Via.values(), fields.viaProperty())));
+        ComboBox<String> skew = new ComboBox<>();
+        skew.setId("skew");
+        skew.setEditable(true);
+        skew.getItems().setAll("uniform", "zipf:1", "heavy:50%");
+        skew.valueProperty().bindBidirectional(fields.skewProperty());
+        skew.getEditor().textProperty().bindBidirectional(fields.skewProperty());
+        skew.setAccessibleText(texts.get("traffic.skew"));
+        grow(skew);
+        row("traffic.skew", skew);
         Label how = new Label();
         how.getStyleClass().add("form-hint");
         how.setWrapText(true);
@@ -111,8 +128,8 @@ final class PlanForm extends GridPane {
         how.textProperty()
                 .bind(
                         Bindings.createStringBinding(
-                                () -> texts.get("via.about." + model.viaProperty().get()),
-                                model.viaProperty()));
+                                () -> texts.get("via.about." + fields.viaProperty().get()),
+                                fields.viaProperty()));
         add(how, 1, rows++);
     }
 
@@ -138,10 +155,23 @@ final class PlanForm extends GridPane {
         return word;
     }
 
+    private Label hint(String key) {
+        Label hint = new Label(texts.get(key));
+        hint.getStyleClass().add("form-hint");
+        hint.setWrapText(true);
+        hint.setMinHeight(USE_PREF_SIZE);
+        return hint;
+    }
+
     private static HBox line(Node... nodes) {
         HBox line = new HBox(nodes);
         line.getStyleClass().add("form-line");
         return line;
+    }
+
+    private static void grow(Region field) {
+        field.setMaxWidth(Double.MAX_VALUE);
+        HBox.setHgrow(field, Priority.ALWAYS);
     }
 
     private TextField field(String id, StringProperty value, String name, int columns) {
@@ -153,20 +183,6 @@ final class PlanForm extends GridPane {
         field.textProperty().bindBidirectional(value);
         field.setOnAction(_ -> model.fire());
         return field;
-    }
-
-    private ComboBox<String> method() {
-        ComboBox<String> method = new ComboBox<>();
-        method.setId("method");
-        method.getItems().setAll(TrafficViewModel.METHODS);
-        method.valueProperty().bindBidirectional(model.methodProperty());
-        method.setAccessibleText(texts.get("traffic.method"));
-        method.setMinWidth(112);
-        return method;
-    }
-
-    private ComboBox<Via> via() {
-        return choice("via", "traffic.via", Via.values(), model.viaProperty());
     }
 
     /// A box of constants whose words are the texts `id.CONSTANT`.
@@ -189,32 +205,7 @@ final class PlanForm extends GridPane {
                 });
         box.valueProperty().bindBidirectional(chosen);
         box.setAccessibleText(texts.get(name));
-        box.setMaxWidth(Double.MAX_VALUE);
-        HBox.setHgrow(box, Priority.ALWAYS);
+        grow(box);
         return box;
-    }
-
-    private Node mix() {
-        Label words = new Label();
-        words.getStyleClass().add("code-line");
-        words.setWrapText(true);
-        words.setMinHeight(USE_PREF_SIZE);
-        words.textProperty()
-                .bind(
-                        Bindings.createStringBinding(
-                                () -> describe(model.mixProperty().get()), model.mixProperty()));
-        Hyperlink single = new Hyperlink(texts.get("traffic.leaveMix"));
-        single.setId("leave-mix");
-        single.setOnAction(_ -> model.leaveMix());
-        return new VBox(2, words, single);
-    }
-
-    private String describe(List<WeightedRequest> mix) {
-        double total = mix.stream().mapToInt(WeightedRequest::weight).sum();
-        return mix.stream()
-                .map(r ->
-                        "%2.0f %%  %-4s %s"
-                                .formatted(100 * r.weight() / total, r.method(), r.path()))
-                .collect(Collectors.joining("\n"));
     }
 }

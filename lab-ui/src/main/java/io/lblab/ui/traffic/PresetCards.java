@@ -3,41 +3,66 @@ package io.lblab.ui.traffic;
 import io.lblab.ui.fx.ChoiceCard;
 import io.lblab.ui.text.Texts;
 import java.util.Map;
+import javafx.beans.binding.Bindings;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ToggleGroup;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.ColumnConstraints;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
+import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The presets as cards, two in a row.
-final class PresetCards extends GridPane {
+/// The presets as cards, two in a row, and under them what the chosen one sends.
+final class PresetCards extends VBox {
 
     private static final Map<String, Feather> ICONS =
             Map.of(
                     "load-test", Feather.ZAP,
-                    "generate-traffic", Feather.SHOPPING_CART,
+                    "generate-traffic", Feather.SHUFFLE,
                     "health-checks", Feather.HEART,
-                    "many-clients", Feather.USERS);
+                    "many-clients", Feather.USERS,
+                    "page-views", Feather.FILE_TEXT,
+                    "static-files", Feather.IMAGE,
+                    "purchases", Feather.CREDIT_CARD,
+                    "browse", Feather.EYE,
+                    "buy", Feather.SHOPPING_CART);
 
     PresetCards(TrafficViewModel model, Texts texts) {
-        getStyleClass().add("preset-cards");
+        GridPane cards = new GridPane();
+        cards.getStyleClass().add("preset-cards");
         for (int i = 0; i < 2; i++) {
             ColumnConstraints half = new ColumnConstraints();
             half.setPercentWidth(50);
             half.setFillWidth(true);
-            getColumnConstraints().add(half);
+            cards.getColumnConstraints().add(half);
         }
         ToggleGroup group = new ToggleGroup();
         int place = 0;
         for (Preset preset : model.presets()) {
             ChoiceCard card = card(model, preset, texts);
             card.setToggleGroup(group);
-            add(card, place % 2, place / 2);
+            cards.add(card, place % 2, place / 2);
             place++;
         }
+        Label about = new Label();
+        about.getStyleClass().add("form-hint");
+        about.setWrapText(true);
+        about.setMinHeight(USE_PREF_SIZE);
+        about.textProperty()
+                .bind(
+                        Bindings.createStringBinding(
+                                () -> {
+                                    Preset preset = model.presetProperty().get();
+                                    return preset == null
+                                            ? texts.get("preset.edited")
+                                            : texts.get("preset.about." + preset.id());
+                                },
+                                model.presetProperty()));
+        setSpacing(10);
+        getChildren().addAll(cards, about);
     }
 
     private static ChoiceCard card(TrafficViewModel model, Preset preset, Texts texts) {
@@ -47,12 +72,11 @@ final class PresetCards extends GridPane {
         HBox heading =
                 new HBox(8, new FontIcon(ICONS.getOrDefault(preset.id(), Feather.PLAY)), title);
         heading.setAlignment(Pos.CENTER_LEFT);
+        String about = texts.get("preset.about." + preset.id());
         ChoiceCard card =
-                new ChoiceCard(
-                        "preset-" + preset.id(),
-                        title.getText(),
-                        heading,
-                        texts.get("preset.about." + preset.id()));
+                new ChoiceCard("preset-" + preset.id(), title.getText() + ". " + about, heading);
+        card.getStyleClass().add("choice-small");
+        card.setTooltip(new Tooltip(about));
         card.setOnAction(_ -> model.choose(preset));
         model.presetProperty().subscribe(now -> card.setSelected(preset.equals(now)));
         return card;

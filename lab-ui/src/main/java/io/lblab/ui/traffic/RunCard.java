@@ -1,12 +1,14 @@
 package io.lblab.ui.traffic;
 
 import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.threshold.Threshold.Outcome;
 import io.lblab.traffic.Load;
 import io.lblab.ui.fx.Buttons;
 import io.lblab.ui.model.LiveRates;
 import io.lblab.ui.model.RunFigures;
 import io.lblab.ui.text.Numbers;
 import io.lblab.ui.text.Texts;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import javafx.scene.Node;
@@ -19,6 +21,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
+import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The run under way or the last one: progress, rate, latency, errors by kind.
 final class RunCard extends VBox {
@@ -27,6 +30,7 @@ final class RunCard extends VBox {
     private final Label done = figure("run-done");
     private final Label of = new Label();
     private final ProgressBar bar = new ProgressBar(0);
+    private final Label rateName = new Label();
     private final Label rate = figure("run-rate");
     private final Label inFlight = figure("run-in-flight");
     private final Label p50 = figure("run-p50");
@@ -34,12 +38,15 @@ final class RunCard extends VBox {
     private final Label errors = figure("run-errors");
     private final Label elapsed = figure("run-elapsed");
     private final GridPane kinds = new GridPane(16, 4);
+    private final VBox bounds = new VBox(4);
     private final Label hint;
     private final VBox figures;
     private @Nullable RunFigures drawn;
 
     RunCard(Texts texts, Runnable seeDistribution) {
         this.texts = texts;
+        rateName.getStyleClass().add("figure-name");
+        rateName.setMinWidth(USE_PREF_SIZE);
         getStyleClass().add("run-card");
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setId("run-bar");
@@ -58,7 +65,7 @@ final class RunCard extends VBox {
         }
         grid.addRow(
                 0,
-                cell("run.rate", rate),
+                new VBox(rateName, rate),
                 cell("run.inFlight", inFlight),
                 cell("run.elapsed", elapsed));
         grid.addRow(1, cell("run.p50", p50), cell("run.p99", p99), cell("run.errors", errors));
@@ -72,7 +79,8 @@ final class RunCard extends VBox {
                                 texts.get("run.see"),
                                 Feather.BAR_CHART_2,
                                 seeDistribution));
-        figures = new VBox(14, progress, bar, grid, kinds, gap, actions);
+        bounds.getStyleClass().add("bounds");
+        figures = new VBox(14, progress, bar, grid, bounds, kinds, gap, actions);
         VBox.setVgrow(figures, Priority.ALWAYS);
         hint = new Label(texts.get("run.none"));
         hint.getStyleClass().add("empty-text");
@@ -91,16 +99,18 @@ final class RunCard extends VBox {
         drawn = run;
         Numbers numbers = texts.numbers();
         DistributionSnapshot now = run.snapshot();
+        rateName.setText(rateName(run));
         done.setText(numbers.count(run.finished()));
         // How many an open model makes is known about.
         boolean complete =
                 run.plan().load() instanceof Load.Open
                         ? run.report().cancelled() == 0
                         : run.finished() >= run.plan().requests();
+        String asked = numbers.count(run.plan().requests());
         of.setText(
-                texts.get(
-                        run.running() ? "run.of" : complete ? "run.ended" : "run.stopped",
-                        numbers.count(run.plan().requests())));
+                run.running()
+                        ? texts.get("run.of", asked) + timeLeft(run)
+                        : texts.get(complete ? "run.ended" : "run.stopped", asked));
         bar.setProgress(run.progress());
         rate.setText(numbers.rate(run.running() ? rates.total() : now.rate()));
         inFlight.setText(numbers.count(run.inFlight()));
@@ -110,20 +120,72 @@ final class RunCard extends VBox {
         errors.setText(numbers.count(now.errors()));
         errors.pseudoClassStateChanged(
                 javafx.css.PseudoClass.getPseudoClass("bad"), now.errors() > 0);
-        showKinds(now);
+        showKinds(run);
+        showBounds(run);
     }
 
-    private void showKinds(DistributionSnapshot now) {
+    /// `req/s`, or `req/s of 500 asked` in an open model.
+    private String rateName(RunFigures run) {
+        return run.running() && run.plan().load() instanceof Load.Open open
+                ? texts.get(
+                        "run.rateAsked",
+                        texts.numbers().rate(open.rateAt(run.snapshot().elapsed())))
+                : texts.get("run.rate");
+    }
+
+    /// ` · 12 s left`; empty as long as nothing can be said.
+    private String timeLeft(RunFigures run) {
+        double gone = run.snapshot().elapsed().toNanos() / 1e9;
+        double part = run.progress();
+        double left =
+                run.plan()
+                        .time()
+                        .map(time -> time.toNanos() / 1e9 - gone)
+                        .orElse(part < 0.02 ? Double.NaN : gone / part - gone);
+        return Double.isNaN(left)
+                ? ""
+                : " · "
+                        + texts.get(
+                                "run.left",
+                                texts.numbers()
+                                        .duration(
+                                                Duration.ofSeconds(Math.max(0, Math.round(left)))));
+    }
+
+    /// What the run is held to, each with what there is so far.
+    private void showBounds(RunFigures run) {
+        bounds.getChildren().clear();
+        for (Outcome outcome : run.bounds()) {
+            Label words = new Label(outcome.threshold() + ": " + outcome.found());
+            words.setWrapText(true);
+            words.setMinHeight(USE_PREF_SIZE);
+            words.setGraphic(new FontIcon(outcome.held() ? Feather.CHECK : Feather.X));
+            words.getStyleClass().add(outcome.held() ? "bound-kept" : "bound-broken");
+            bounds.getChildren().add(words);
+        }
+    }
+
+    private void showKinds(RunFigures run) {
+        DistributionSnapshot now = run.snapshot();
         Map<String, Long> lines = new TreeMap<>();
         now.byStatus()
                 .forEach((status, count) -> {
-                    if (status >= 400) {
-                        lines.put(texts.get("run.status", status), count);
+                    long nginx = now.nginxErrors().getOrDefault(status, 0L);
+                    if (nginx > 0) {
+                        lines.put(texts.get("run.statusNginx", status), nginx);
+                    }
+                    if (status >= 400 && count > nginx) {
+                        lines.put(texts.get("run.status", status), count - nginx);
                     }
                 });
         lines.putAll(now.failures());
         if (now.resent() > 0) {
             lines.put(texts.get("run.resent"), now.resent());
+        }
+        if (now.late() > 0) {
+            lines.put(
+                    texts.get(now.isLimitedByGenerator() ? "run.generator" : "run.late"),
+                    now.late());
         }
         kinds.getChildren().clear();
         int row = 0;

@@ -54,6 +54,8 @@ public final class TrafficView implements Screen {
                 new VBox(
                         14,
                         new Card(texts.get("traffic.presets"), new PresetCards(model, texts)),
+                        new Card(texts.get("traffic.mix"), new MixEditor(model, texts))
+                                .withTools(new PlanFileButtons(model, texts)),
                         new Card(texts.get("traffic.details"), new PlanForm(model, texts)));
         ScrollPane scroll = new ScrollPane(plan);
         scroll.setFitToWidth(true);

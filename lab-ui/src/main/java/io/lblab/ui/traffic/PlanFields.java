@@ -1,0 +1,317 @@
+package io.lblab.ui.traffic;
+
+import io.lblab.distribution.threshold.Threshold;
+import io.lblab.traffic.ClientPool;
+import io.lblab.traffic.ClientPool.Via;
+import io.lblab.traffic.DataRows;
+import io.lblab.traffic.InvalidPlanException;
+import io.lblab.traffic.Journey;
+import io.lblab.traffic.Load;
+import io.lblab.traffic.Load.Arrivals;
+import io.lblab.traffic.LoadText;
+import io.lblab.traffic.Skew;
+import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.WeightedRequest;
+import io.lblab.traffic.file.PlanFile;
+import io.lblab.ui.text.Texts;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ListChangeListener;
+import javafx.collections.ObservableList;
+
+/// A plan as it is typed, and reading it.
+final class PlanFields {
+
+    /// The same seed draws the same clients and requests, so that two runs can be compared.
+    private static final long SEED = 42;
+
+    /// How requests are spread over time.
+    enum Model {
+        CLOSED,
+        OPEN
+    }
+
+    private final Texts texts;
+    private final Runnable edited;
+    private final ObservableList<MixRow> mix = FXCollections.observableArrayList();
+    private final ObjectProperty<Optional<DataRows>> data =
+            new SimpleObjectProperty<>(Optional.empty());
+    private final BooleanProperty cookies = new SimpleBooleanProperty();
+    private final ObjectProperty<Model> model = new SimpleObjectProperty<>(Model.CLOSED);
+    private final StringProperty rate = new SimpleStringProperty("200");
+    private final StringProperty duration = new SimpleStringProperty("30s");
+    private final ObjectProperty<Arrivals> arrivals = new SimpleObjectProperty<>(Arrivals.EVEN);
+    private final StringProperty requests = new SimpleStringProperty("");
+    private final StringProperty concurrency = new SimpleStringProperty("");
+    private final StringProperty think = new SimpleStringProperty("0 ms");
+    private final StringProperty clients = new SimpleStringProperty("1");
+    private final ObjectProperty<Via> via = new SimpleObjectProperty<>(Via.SOURCE_ADDRESS);
+    private final StringProperty skew = new SimpleStringProperty("uniform");
+    private final StringProperty seed = new SimpleStringProperty(String.valueOf(SEED));
+    private final StringProperty thresholds = new SimpleStringProperty("");
+    private boolean filling;
+
+    /// @param edited called whenever somebody changes something
+    PlanFields(Texts texts, Runnable edited) {
+        this.texts = texts;
+        this.edited = edited;
+        Stream.of(requests, concurrency, think, clients, rate, duration, skew, seed)
+                .forEach(this::watch);
+        model.subscribe((before, now) -> changed());
+        cookies.subscribe((before, now) -> changed());
+        mix.addListener(
+                (ListChangeListener<MixRow>)
+                        change -> {
+                            while (change.next()) {
+                                change.getAddedSubList().forEach(this::watchRow);
+                            }
+                            changed();
+                        });
+    }
+
+    private void watchRow(MixRow row) {
+        watch(row.weightProperty());
+        watch(row.methodProperty());
+        watch(row.pathProperty());
+        watch(row.bodyProperty());
+    }
+
+    private void watch(StringProperty field) {
+        field.subscribe((before, now) -> changed());
+    }
+
+    private void changed() {
+        if (!filling) {
+            edited.run();
+        }
+    }
+
+    /// Takes over a preset.
+    void fill(Preset preset) {
+        filling = true;
+        show(preset.mix(), preset.journeys());
+        data.set(preset.data());
+        cookies.set(false);
+        model.set(Model.CLOSED);
+        requests.set(String.valueOf(preset.requests()));
+        concurrency.set(String.valueOf(preset.concurrency()));
+        think.set("0 ms");
+        clients.set(String.valueOf(preset.clients()));
+        skew.set("uniform");
+        filling = false;
+    }
+
+    /// Takes over a plan's file.
+    ///
+    /// @param folder where it is, for its data
+    /// @throws InvalidPlanException when its data can't be read; nothing is changed then
+    void fill(PlanFile file, Path folder) {
+        Optional<DataRows> rows = file.rows(folder);
+        List<WeightedRequest> plain = file.requests();
+        List<Journey> journeys = file.journeys();
+        Load load = file.load();
+        filling = true;
+        show(plain, journeys);
+        data.set(rows);
+        cookies.set(Boolean.TRUE.equals(file.cookies()));
+        switch (load) {
+            case Load.Open open -> {
+                model.set(Model.OPEN);
+                rate.set(LoadText.of(open));
+                arrivals.set(open.arrivals());
+            }
+            case Load.Closed closed -> {
+                model.set(Model.CLOSED);
+                requests.set(
+                        closed.until().requests().isPresent()
+                                ? String.valueOf(closed.until().requests().getAsLong())
+                                : LoadText.of(closed.until().time().orElseThrow()));
+                concurrency.set(String.valueOf(closed.clients()));
+                think.set(closed.think().toMillis() + " ms");
+            }
+        }
+        clients.set(String.valueOf(file.clients() == null ? 1 : file.clients()));
+        skew.set(file.skew() == null ? "uniform" : file.skew());
+        seed.set(String.valueOf(file.seed() == null ? 1 : file.seed()));
+        thresholds.set(String.join(", ", file.bounds()));
+        filling = false;
+    }
+
+    private void show(List<WeightedRequest> plain, List<Journey> journeys) {
+        mix.setAll(
+                Stream.concat(plain.stream().map(MixRow::of), journeys.stream().map(MixRow::of))
+                        .toList());
+    }
+
+    /// What is typed now.
+    ///
+    /// @throws InvalidPlanException with the sentence to show
+    PlanDraft draft(String name) {
+        boolean alone = mix.size() == 1;
+        return new PlanDraft(
+                name,
+                mix.stream()
+                        .filter(row -> row.journey().isEmpty())
+                        .map(row -> row.toRequest(alone))
+                        .toList(),
+                mix.stream()
+                        .filter(row -> row.journey().isPresent())
+                        .map(MixRow::toJourney)
+                        .toList(),
+                data.get(),
+                cookies.get(),
+                load(),
+                number(clients, "traffic.clients", ClientPool.MAX_ADDRESSES),
+                via.get(),
+                Skew.parse(skew.get()),
+                seed());
+    }
+
+    /// The bounds that the run is held to.
+    ///
+    /// @throws InvalidPlanException with the sentence to show
+    List<Threshold> bounds() {
+        return Arrays.stream(thresholds.get().split(",", -1))
+                .map(String::strip)
+                .filter(bound -> !bound.isEmpty())
+                .map(Threshold::parse)
+                .toList();
+    }
+
+    /// How it is spread over time.
+    ///
+    /// @throws InvalidPlanException with the sentence to show
+    Load load() {
+        if (model.get() == Model.OPEN) {
+            // Stages have times of their own.
+            boolean stages = rate.get().contains(":");
+            return LoadText.open(
+                    rate.get(),
+                    stages ? Optional.empty() : Optional.of(duration.get()),
+                    arrivals.get(),
+                    LoadText.IN_FLIGHT);
+        }
+        boolean byClock = requests.get().strip().matches(".*[a-z]");
+        return new Load.Closed(
+                number(concurrency, "traffic.concurrency", TrafficPlan.MAX_CONCURRENCY),
+                LoadText.time(thinkTime()),
+                byClock
+                        ? Load.Until.time(LoadText.time(requests.get()))
+                        : Load.Until.requests(
+                                number(requests, "traffic.requests", TrafficPlan.MAX_REQUESTS)));
+    }
+
+    /// A bare number counts milliseconds here.
+    private String thinkTime() {
+        String typed = think.get().replaceAll("\\s", "");
+        return typed.isEmpty() ? "0" : typed.matches("[0-9]+") ? typed + "ms" : typed;
+    }
+
+    private long seed() {
+        String typed = seed.get().strip();
+        if (!typed.matches("-?[0-9]{1,18}")) {
+            throw new InvalidPlanException(texts.get("traffic.badSeed", typed));
+        }
+        return Long.parseLong(typed);
+    }
+
+    private int number(StringProperty field, String name, int max) {
+        String digits = field.get().replaceAll("[\\s\\u202f\\u00a0.,']", "");
+        if (digits.matches("[0-9]{1,9}")) {
+            int value = Integer.parseInt(digits);
+            if (value >= 1 && value <= max) {
+                return value;
+            }
+        }
+        throw new InvalidPlanException(
+                texts.get(
+                        "traffic.badNumber",
+                        texts.get(name),
+                        field.get().strip(),
+                        texts.numbers().count(max)));
+    }
+
+    ObservableList<MixRow> mix() {
+        return mix;
+    }
+
+    /// What fills `{column}`; only a plan's file brings it.
+    ObjectProperty<Optional<DataRows>> dataProperty() {
+        return data;
+    }
+
+    BooleanProperty cookiesProperty() {
+        return cookies;
+    }
+
+    ObjectProperty<Model> modelProperty() {
+        return model;
+    }
+
+    /// Requests a second, or stages, as [LoadText] reads them.
+    StringProperty rateProperty() {
+        return rate;
+    }
+
+    StringProperty durationProperty() {
+        return duration;
+    }
+
+    ObjectProperty<Arrivals> arrivalsProperty() {
+        return arrivals;
+    }
+
+    /// A number of requests, or a time: `10000`, `30s`.
+    StringProperty requestsProperty() {
+        return requests;
+    }
+
+    StringProperty concurrencyProperty() {
+        return concurrency;
+    }
+
+    StringProperty thinkProperty() {
+        return think;
+    }
+
+    StringProperty clientsProperty() {
+        return clients;
+    }
+
+    ObjectProperty<Via> viaProperty() {
+        return via;
+    }
+
+    /// As [Skew#parse(String)] reads it.
+    StringProperty skewProperty() {
+        return skew;
+    }
+
+    StringProperty seedProperty() {
+        return seed;
+    }
+
+    /// Bounds between commas.
+    StringProperty thresholdsProperty() {
+        return thresholds;
+    }
+
+    /// Of an open model as typed; empty for what makes none.
+    Optional<Load.Open> curve() {
+        try {
+            return load() instanceof Load.Open open ? Optional.of(open) : Optional.empty();
+        } catch (InvalidPlanException _) {
+            return Optional.empty();
+        }
+    }
+}
