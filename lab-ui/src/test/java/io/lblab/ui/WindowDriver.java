@@ -22,6 +22,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
@@ -112,6 +113,14 @@ final class WindowDriver implements AutoCloseable {
     void type(String id, String text) {
         until("field " + id, () -> find(id) != null);
         HeadlessFx.onFx(() -> ((TextInputControl) find(id)).setText(text));
+    }
+
+    /// Scrolls to a part of the height, 0–1.
+    void scroll(String id, double to) {
+        HeadlessFx.onFx(() -> {
+            ((ScrollPane) find(id)).setVvalue(to);
+            scene().getRoot().layout();
+        });
     }
 
     void shortcut(KeyCode code) {

@@ -132,9 +132,22 @@ class WindowLookTest {
             window.shortcut(KeyCode.DIGIT3);
             look(window, language, "traffic-ready");
             window.press("preset-generate-traffic");
+            window.press("add-request");
+            window.select("method-4", 2);
+            window.type("body-4", "{\"product_id\":1,\"quantity\":1}");
+            window.scroll("plan-scroll", 0.45);
             look(window, language, "traffic-mix");
+            window.press("remove-2");
+            window.press("remove-2");
+            window.scroll("plan-scroll", 0);
+            window.press("preset-buy");
+            look(window, language, "traffic-buy");
+            window.scroll("plan-scroll", 1);
+            look(window, language, "traffic-closed");
+            window.scroll("plan-scroll", 0);
             window.press("preset-load-test");
             window.select("model", 1);
+            window.scroll("plan-scroll", 1);
             window.select("arrivals", 1);
             window.type("rate", "fast");
             look(window, language, "traffic-open");
@@ -143,11 +156,14 @@ class WindowLookTest {
             look(window, language, "traffic-no-rate");
             window.type("rate", "100-300");
             window.type("duration", "1s");
+            window.type("thresholds", "errors < 1, p99 < 1us");
+            look(window, language, "traffic-curve");
             window.press("fire");
             window.until(
                     "open model over",
                     () -> window.find("run-done") != null && window.isShown("fire"));
             look(window, language, "traffic-open-finished");
+            window.scroll("plan-scroll", 0);
             window.press("preset-load-test");
             window.type("requests", "2000");
             window.press("fire");

@@ -26,11 +26,7 @@ record Preset(
     /// The guide's tests, and the one that ip_hash needs.
     static List<Preset> all() {
         List<Preset> presets = new ArrayList<>();
-        for (TrafficPreset preset :
-                List.of(
-                        TrafficPreset.LOAD_TEST,
-                        TrafficPreset.GENERATE_TRAFFIC,
-                        TrafficPreset.HEALTH_CHECKS)) {
+        for (TrafficPreset preset : TrafficPreset.all()) {
             presets.add(
                     new Preset(
                             preset.id(),

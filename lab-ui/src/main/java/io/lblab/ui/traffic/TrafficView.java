@@ -58,6 +58,7 @@ public final class TrafficView implements Screen {
                                 .withTools(new PlanFileButtons(model, texts)),
                         new Card(texts.get("traffic.details"), new PlanForm(model, texts)));
         ScrollPane scroll = new ScrollPane(plan);
+        scroll.setId("plan-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("plain-scroll");

@@ -2,6 +2,7 @@ package io.lblab.ui.traffic;
 
 import io.lblab.distribution.threshold.Threshold;
 import io.lblab.stack.StackKind;
+import io.lblab.stack.StackState;
 import io.lblab.traffic.ClientPool.Via;
 import io.lblab.traffic.InvalidPlanException;
 import io.lblab.traffic.TrafficPlan;
@@ -48,6 +49,13 @@ public final class TrafficViewModel {
                                         kind == StackKind.LOCAL
                                                 ? Via.SOURCE_ADDRESS
                                                 : Via.FORWARDED_FOR));
+        stack.stateProperty()
+                .subscribe(now -> {
+                    if (now == StackState.RUNNING
+                            && problemProperty().get().equals(texts.get("traffic.noStack"))) {
+                        problemProperty().set("");
+                    }
+                });
     }
 
     /// Fills the form from a preset.
