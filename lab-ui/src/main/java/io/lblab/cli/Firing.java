@@ -67,7 +67,17 @@ final class Firing {
     ///
     /// @param title what the run is called in the report
     RunReport fire(String title, TrafficPlan plan) throws NginxException, InterruptedException {
+        warmUp(plan, EngineChoice.of(plan));
         return fire(title, plan, context.engine());
+    }
+
+    private void warmUp(TrafficPlan plan, EngineChoice choice)
+            throws NginxException, InterruptedException {
+        EngineChoice.warmUpFor(
+                plan,
+                choice,
+                new RunRecorder(
+                        new ConfigApplier(nginx).live().upstream(), nginx.site().instanceIds()));
     }
 
     /// The plan of a run fired before, at this stack and from as many clients.
@@ -95,6 +105,7 @@ final class Firing {
     /// Fires with a chosen engine.
     RunReport fire(String title, TrafficPlan plan, EngineChoice choice)
             throws NginxException, InterruptedException {
+        warmUp(plan, choice);
         return fire(title, plan, choice.engine());
     }
 

@@ -73,6 +73,32 @@ public record DistributionSnapshot(
         return late > LATE_ALLOWED * total;
     }
 
+    /// The same with latencies that count from the moment of sending: what the generator's own
+    /// lateness adds is left out.
+    public DistributionSnapshot fromSending() {
+        return new DistributionSnapshot(
+                instances,
+                total,
+                errors,
+                resent,
+                fromCache,
+                recent,
+                timeline,
+                clients,
+                byStatus,
+                failures,
+                markers,
+                elapsed,
+                service,
+                service,
+                lateness,
+                late,
+                requests,
+                statuses,
+                nginxErrors,
+                intervals);
+    }
+
     /// Median latency in milliseconds; NaN without a sample.
     public double p50Millis() {
         return latency.p50();

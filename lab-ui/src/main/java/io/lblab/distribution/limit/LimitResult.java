@@ -20,7 +20,8 @@ public record LimitResult(double kept, double broken, Ending ending, List<Step> 
         BROKEN_AT_ONCE,
         /// Everything was kept at the highest rate that was to be tried.
         HIGHEST_RATE,
-        /// The generator could not send in time: the server's limit is higher.
+        /// The generator could not send in time, and from the moment of sending the bounds were
+        /// kept: the server's limit is higher.
         GENERATOR
     }
 
@@ -73,8 +74,10 @@ public record LimitResult(double kept, double broken, Ending ending, List<Step> 
             case GENERATOR ->
                     String.format(
                             Locale.ROOT,
-                            "At %,.0f requests/s the generator itself could not send in time: the limit of the stack"
-                                    + " is higher than it can show here.",
+                            "Everything was kept up to %,.0f requests/s. At %,.0f the generator itself could not"
+                                    + " send in time: the limit of the stack is higher than it can"
+                                    + " show here.",
+                            kept,
                             broken);
         };
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Finds the highest rate at which a run keeps its bounds: doubles the rate until one breaks, then
-/// halves the gap, by ratio, until it is narrow enough. A rate counts as broken when a second run
-/// at it breaks too, so that one hiccup of the machine is not taken for the limit.
+/// halves the gap, by ratio, until it is narrow enough. A rate counts as broken, or as too much for
+/// the generator, when it is so in a second run too: one hiccup of the machine is no limit.
 public final class LimitSearch {
 
     /// The gap between what is kept and what is not, as a ratio, at which the search ends.
@@ -61,16 +61,13 @@ public final class LimitSearch {
                 break;
             }
             kept = rate;
-            if (step.isLimitedByGenerator()) {
-                return new LimitResult(kept, rate, Ending.GENERATOR, steps);
-            }
             if (rate >= to) {
                 return new LimitResult(kept, rate, Ending.HIGHEST_RATE, steps);
             }
             rate = Math.min(to, 2 * rate);
         }
         if (kept == 0) {
-            return new LimitResult(0, rate, Ending.BROKEN_AT_ONCE, steps);
+            return new LimitResult(0, rate, ending(rate, Ending.BROKEN_AT_ONCE), steps);
         }
         double broken = rate;
         while (broken / kept > NARROW) {
@@ -84,7 +81,22 @@ public final class LimitSearch {
                 broken = between;
             }
         }
-        return new LimitResult(kept, broken, Ending.BOUND_BROKEN, steps);
+        return new LimitResult(kept, broken, ending(broken, Ending.BOUND_BROKEN), steps);
+    }
+
+    /// Why that rate was too high: the generator where the bounds are kept from the moment of
+    /// sending on.
+    private Ending ending(double broken, Ending otherwise) {
+        boolean late =
+                steps.stream()
+                        .filter(step -> step.rate() == broken && !step.isKept())
+                        .allMatch(step ->
+                                step.run().isLimitedByGenerator()
+                                        && bounds.stream()
+                                                .allMatch(bound ->
+                                                        bound.check(step.run().fromSending())
+                                                                .held()));
+        return late ? Ending.GENERATOR : otherwise;
     }
 
     private Step tried(double rate) throws Exception {

@@ -41,7 +41,7 @@ public record EngineChoice(Kind kind, String reason) {
             throw new InvalidPlanException("There is no engine \"" + id + "\": use raw or okhttp.");
         }
 
-        private TrafficEngine engine() {
+        TrafficEngine engine() {
             return switch (this) {
                 case RAW -> new RawEngine();
                 case OKHTTP -> new OkHttpEngine();
@@ -86,6 +86,17 @@ public record EngineChoice(Kind kind, String reason) {
     /// A fresh one of this kind.
     public TrafficEngine engine() {
         return kind.engine();
+    }
+
+    /// Makes ready for a plan whose schedule is to be kept.
+    ///
+    /// @param scratch takes the samples of the warm-up, like the run's own sink, and is then of no
+    ///   more use
+    public static void warmUpFor(TrafficPlan plan, EngineChoice choice, SampleSink scratch)
+            throws InterruptedException {
+        if (plan.load() instanceof Load.Open) {
+            WarmUp.once(choice.kind(), scratch);
+        }
     }
 
     /// An engine that chooses for each plan.

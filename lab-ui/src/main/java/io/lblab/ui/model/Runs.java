@@ -19,6 +19,7 @@ import io.lblab.stack.StackState;
 import io.lblab.traffic.TrafficEngine;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficRun;
+import io.lblab.traffic.engines.EngineChoice;
 import io.lblab.ui.fx.Tasks;
 import io.lblab.ui.text.Texts;
 import java.time.Instant;
@@ -229,6 +230,10 @@ public final class Runs {
         NginxLogCounter log = new NginxLogCounter(site.instanceAddresses(), live.upstream());
         NginxHost.Subscription subscription = host.followAccessLog(log);
         RunForecaster forecaster = new RunForecaster(live.upstream(), planned);
+        EngineChoice.warmUpFor(
+                planned,
+                EngineChoice.of(planned),
+                new RunRecorder(live.upstream(), site.instanceIds()));
         RunRecorder recorder = new RunRecorder(live.upstream(), site.instanceIds());
         Instant startedAt = Instant.now();
         return new Current(

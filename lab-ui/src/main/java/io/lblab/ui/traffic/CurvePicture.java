@@ -17,7 +17,6 @@ import javafx.scene.shape.Polyline;
 final class CurvePicture extends StackPane {
 
     private static final double HEIGHT = 72;
-    private static final double PAD = 4;
 
     private final Texts texts;
     private final Pane drawing = new Pane();
@@ -41,7 +40,8 @@ final class CurvePicture extends StackPane {
         StackPane.setAlignment(highest, Pos.TOP_LEFT);
         StackPane.setAlignment(whole, Pos.BOTTOM_RIGHT);
         getChildren().addAll(drawing, highest, whole);
-        widthProperty().subscribe((before, now) -> draw());
+        drawing.widthProperty().subscribe((before, now) -> draw());
+        drawing.heightProperty().subscribe((before, now) -> draw());
     }
 
     /// Shows it; what is no curve leaves the frame empty.
@@ -64,23 +64,23 @@ final class CurvePicture extends StackPane {
 
     private void draw() {
         List<Double> points = new ArrayList<>();
-        double width = getWidth() - 2 * PAD;
-        double height = HEIGHT - 2 * PAD;
+        double width = drawing.getWidth();
+        double height = drawing.getHeight();
         curve.ifPresent(load -> {
             double seconds = seconds(load.time());
             double top = Math.max(1e-9, most(load));
             double at = 0;
             for (Load.Stage stage : load.stages()) {
-                points.add(PAD + width * at / seconds);
-                points.add(PAD + height * (1 - 0.8 * stage.from() / top));
+                points.add(width * at / seconds);
+                points.add(height * (1 - 0.8 * stage.from() / top));
                 at += seconds(stage.time());
-                points.add(PAD + width * at / seconds);
-                points.add(PAD + height * (1 - 0.8 * stage.to() / top));
+                points.add(width * at / seconds);
+                points.add(height * (1 - 0.8 * stage.to() / top));
             }
         });
         line.getPoints().setAll(points);
         if (!points.isEmpty()) {
-            points.addAll(List.of(PAD + width, PAD + height, PAD, PAD + height));
+            points.addAll(List.of(width, height, 0.0, height));
         }
         area.getPoints().setAll(points);
     }

@@ -106,7 +106,10 @@ final class RunCard extends VBox {
                 run.plan().load() instanceof Load.Open
                         ? run.report().cancelled() == 0
                         : run.finished() >= run.plan().requests();
-        String asked = numbers.count(run.plan().requests());
+        boolean about =
+                run.plan().load() instanceof Load.Open open
+                        && open.arrivals() == Load.Arrivals.POISSON;
+        String asked = (about ? "≈ " : "") + numbers.count(run.plan().requests());
         of.setText(
                 run.running()
                         ? texts.get("run.of", asked) + timeLeft(run)

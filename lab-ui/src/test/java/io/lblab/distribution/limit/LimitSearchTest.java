@@ -58,12 +58,25 @@ class LimitSearchTest {
     }
 
     @Test
-    void aGeneratorThatIsLateEndsTheSearch() throws Exception {
-        LimitResult found = search(rate -> run(5, rate > 300 ? 3 : 0), 100, 20_000);
+    void aGeneratorThatIsLateIsNoLimitAsLongAsTheBoundIsKept() throws Exception {
+        LimitResult found = search(_ -> run(5, 3), 100, 400);
+
+        assertThat(found.ending()).isEqualTo(Ending.HIGHEST_RATE);
+    }
+
+    @Test
+    void aBoundThatOnlyTheGeneratorBrokeIsSaid() throws Exception {
+        LimitResult found = search(rate -> rate > 300 ? run(60, 58) : run(5, 0), 100, 20_000);
 
         assertThat(found.ending()).isEqualTo(Ending.GENERATOR);
-        assertThat(found.broken()).isEqualTo(400);
         assertThat(found.sentence()).contains("the generator itself");
+    }
+
+    @Test
+    void aServerThatIsSlowFromSendingOnIsTheLimit() throws Exception {
+        LimitResult found = search(rate -> rate > 300 ? run(120, 58) : run(5, 0), 100, 20_000);
+
+        assertThat(found.ending()).isEqualTo(Ending.BOUND_BROKEN);
     }
 
     @Test
