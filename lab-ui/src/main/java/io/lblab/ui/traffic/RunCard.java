@@ -195,8 +195,10 @@ final class RunCard extends VBox {
         for (Map.Entry<String, Long> line : lines.entrySet()) {
             Label count = new Label(texts.numbers().count(line.getValue()));
             count.getStyleClass().add("strong");
+            count.setMinWidth(USE_PREF_SIZE);
             Label kind = new Label(line.getKey());
             kind.setWrapText(true);
+            kind.setMinHeight(USE_PREF_SIZE);
             kinds.addRow(row++, count, kind);
         }
     }
