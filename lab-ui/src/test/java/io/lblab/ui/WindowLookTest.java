@@ -165,10 +165,15 @@ class WindowLookTest {
             look(window, language, "traffic-open-finished");
             window.scroll("plan-scroll", 0);
             window.press("preset-load-test");
+            window.type("requests", "100000");
+            window.press("fire");
+            window.until("time left", () -> window.text("run-of").matches(".*[0-9].?s( .*|$)"));
+            look(window, language, "traffic-running");
+            window.press("stop-run");
+            window.until("stopped", () -> window.isShown("fire"));
             window.type("requests", "2000");
             window.press("fire");
-            window.until("first answers", () -> window.find("run-done") != null);
-            look(window, language, "traffic-running");
+            window.until("first answers", () -> window.text("run-of").contains("2"));
             window.until("finished", () -> window.isShown("fire"));
             look(window, language, "traffic-finished");
             window.shortcut(KeyCode.DIGIT4);
@@ -184,14 +189,14 @@ class WindowLookTest {
             window.until("many finished", () -> window.isShown("fire"));
             window.shortcut(KeyCode.DIGIT4);
             look(window, language, "distribution-many");
-            window.pick("duel-menu", "duel-2");
+            window.pick("duel-menu", "duel-3");
             window.until("duel", () -> window.isShown("duel"));
-            assertThat(window.text("duel-text")).contains("3", "2", "χ²");
+            assertThat(window.text("duel-text")).contains("4", "3", "χ²");
             look(window, language, "distribution-duel");
             window.press("end-duel");
             window.until("over", () -> !window.isShown("duel"));
-            window.pick("choose-run", "run-2");
-            window.until("older", () -> window.text("choose-run").endsWith("2"));
+            window.pick("choose-run", "run-3");
+            window.until("older", () -> window.text("choose-run").endsWith("3"));
             look(window, language, "distribution-older");
             assertThat(window.text("forecast-basis")).isNotBlank();
             window.shortcut(KeyCode.DIGIT3);
@@ -199,7 +204,7 @@ class WindowLookTest {
             window.press("fire");
             window.until("checked", () -> window.isShown("fire"));
             window.shortcut(KeyCode.DIGIT4);
-            window.until("newest", () -> window.text("choose-run").endsWith("4"));
+            window.until("newest", () -> window.text("choose-run").endsWith("5"));
             window.until("compared", () -> window.text("picks-forecast").contains("10"));
             look(window, language, "distribution-checks");
         }

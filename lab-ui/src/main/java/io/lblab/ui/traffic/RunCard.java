@@ -53,6 +53,9 @@ final class RunCard extends VBox {
         bar.getStyleClass().add("run-bar");
         bar.setAccessibleText(texts.get("run.progress"));
         of.getStyleClass().add("muted");
+        of.setId("run-of");
+        of.setWrapText(true);
+        of.setMinHeight(USE_PREF_SIZE);
         done.getStyleClass().add("figure-large");
         HBox progress = new HBox(8, done, of);
         progress.getStyleClass().add("baseline");
