@@ -16,7 +16,6 @@ import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficPreset;
 import io.lblab.traffic.engines.EngineChoice;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +23,6 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,14 +39,7 @@ final class FireCommand implements Callable<Integer> {
 
     @Mixin private StackOption stack = new StackOption();
     @Mixin private FireOptions options = new FireOptions();
-
-    @Option(
-            names = "--threshold",
-            paramLabel = "BOUND",
-            description =
-                    "What the run must keep: \"p99 < 50ms\", \"errors < 0.1%%\", \"rate > 900\", \"app1 75%% ± 1\". May stand"
-                            + " several times; with one, thresholds alone decide the exit code.")
-    private List<String> thresholds = new ArrayList<>();
+    @Mixin private BoundOptions bound = new BoundOptions();
 
     @Option(
             names = "--engine",
@@ -196,15 +187,12 @@ final class FireCommand implements Callable<Integer> {
         Stack running = context.running(stack.kind());
         Firing firing = new Firing(context, running);
         TrafficPlan plan = options.plan(firing.base(), firing::clients);
-        List<Threshold> bounds =
-                Stream.concat(options.thresholds().stream(), thresholds.stream())
-                        .map(Threshold::parse)
-                        .toList();
+        List<Threshold> bounds = bound.with(options.thresholds());
         EngineChoice choice = engine == null ? EngineChoice.of(plan) : EngineChoice.asked(engine);
         options.save(plan, bounds.stream().map(Threshold::text).toList());
         RunReport fired = firing.fire(plan.name(), plan, choice);
         OptionalInt stored = firing.store(fired);
-        List<Outcome> outcomes = bounds.stream().map(bound -> bound.check(fired.run())).toList();
+        List<Outcome> outcomes = bounds.stream().map(one -> one.check(fired.run())).toList();
         if (json) {
             context.terminal().printJson(Report.of(fired, choice, outcomes, stored));
         } else {

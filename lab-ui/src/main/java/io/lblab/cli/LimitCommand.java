@@ -12,12 +12,10 @@ import io.lblab.traffic.Load;
 import io.lblab.traffic.LoadText;
 import io.lblab.traffic.TrafficPlan;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,18 +27,15 @@ import picocli.CommandLine.Option;
                         + " seconds; one that breaks is tried twice. Exit code 3 when the first rate is too high already.")
 final class LimitCommand implements Callable<Integer> {
 
+    /// Where nobody names a bound.
+    private static final List<Threshold> USUAL =
+            List.of(Threshold.parse("p99 < 50ms"), Threshold.parse("errors < 0.1%"));
+
     private final CliContext context;
 
     @Mixin private StackOption stack = new StackOption();
     @Mixin private FireOptions options = new FireOptions();
-
-    @Option(
-            names = "--threshold",
-            paramLabel = "BOUND",
-            description =
-                    "What must be kept: \"p99 < 50ms\", \"errors < 0.1%%\". May stand several times; without one both of"
-                            + " these.")
-    private List<String> thresholds = new ArrayList<>();
+    @Mixin private BoundOptions bound = new BoundOptions();
 
     @Option(
             names = "--from",
@@ -108,14 +103,8 @@ final class LimitCommand implements Callable<Integer> {
         Firing firing = new Firing(context, context.running(stack.kind()));
         TrafficPlan plan = options.plan(firing.base(), firing::clients);
         Duration time = LoadText.time(each);
-        List<Threshold> bounds =
-                Stream.concat(options.thresholds().stream(), thresholds.stream())
-                        .map(Threshold::parse)
-                        .collect(Collectors.toCollection(ArrayList::new));
-        if (bounds.isEmpty()) {
-            bounds.add(Threshold.parse("p99 < 50ms"));
-            bounds.add(Threshold.parse("errors < 0.1%"));
-        }
+        List<Threshold> asked = bound.with(options.thresholds());
+        List<Threshold> bounds = asked.isEmpty() ? USUAL : asked;
         LimitResult result =
                 new LimitSearch(bounds, rate -> fire(firing, plan, rate, time), this::print)
                         .search(from, to);

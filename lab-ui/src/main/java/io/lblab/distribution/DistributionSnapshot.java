@@ -24,7 +24,8 @@ import java.util.Map;
 /// @param statuses by HTTP status, 0 for no answer
 /// @param nginxErrors of the answers with a status of 500 and above, those that no instance gave:
 ///   nginx's own
-/// @param intervals what was answered second by second
+/// @param intervals what was answered second by second; while the run goes on they may be ahead of
+///   the total by what came in meanwhile
 public record DistributionSnapshot(
         List<InstanceCount> instances,
         long total,

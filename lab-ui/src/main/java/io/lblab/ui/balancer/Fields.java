@@ -1,11 +1,9 @@
 package io.lblab.ui.balancer;
 
-import java.util.function.Function;
 import javafx.css.PseudoClass;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 
 /// The parts that the forms of this screen are made of.
 final class Fields {
@@ -44,20 +42,5 @@ final class Fields {
         error.setMinHeight(Region.USE_PREF_SIZE);
         error.textProperty().bind(value.errorProperty());
         return error;
-    }
-
-    /// How the values of a choice are called.
-    static <T> StringConverter<T> words(Function<T, String> word) {
-        return new StringConverter<>() {
-            @Override
-            public String toString(T value) {
-                return value == null ? "" : word.apply(value);
-            }
-
-            @Override
-            public T fromString(String text) {
-                throw new UnsupportedOperationException("The choice is not editable.");
-            }
-        };
     }
 }

@@ -1,6 +1,7 @@
 package io.lblab.ui.balancer;
 
 import io.lblab.ui.fx.Visibility;
+import io.lblab.ui.fx.Worded;
 import io.lblab.ui.text.Texts;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Server.Mode;
@@ -126,7 +127,8 @@ final class ServerControls {
         mode.setId("mode-" + row.name());
         mode.getStyleClass().add("small-field");
         mode.getItems().setAll(Mode.values());
-        mode.setConverter(Fields.words(value -> texts.get("balancer.mode." + value)));
+        mode.setConverter(
+                new Worded<>(mode.getItems(), value -> texts.get("balancer.mode." + value)));
         mode.valueProperty().bindBidirectional(row.modeProperty());
         mode.setAccessibleText(texts.get("balancer.modeOf", row.name()));
         mode.setTooltip(new Tooltip(texts.get("balancer.about.mode")));

@@ -3,6 +3,7 @@ package io.lblab.ui.balancer;
 import io.lblab.ui.balancer.StrategyForm.Kind;
 import io.lblab.ui.balancer.StrategyForm.Sticky;
 import io.lblab.ui.fx.Visibility;
+import io.lblab.ui.fx.Worded;
 import io.lblab.ui.text.Texts;
 import java.util.List;
 import java.util.function.Function;
@@ -84,7 +85,7 @@ final class StrategyDetail extends VBox {
         until.setId("time-until");
         until.getStyleClass().add("small-field");
         until.getItems().setAll(false, true);
-        until.setConverter(Fields.words(last -> last ? "last_byte" : "header"));
+        until.setConverter(new Worded<>(until.getItems(), last -> last ? "last_byte" : "header"));
         until.valueProperty().bindBidirectional(form.lastByteProperty().asObject());
         until.setAccessibleText(texts.get("strategy.until"));
         return line(
@@ -98,7 +99,7 @@ final class StrategyDetail extends VBox {
         how.setId("sticky-how");
         how.getStyleClass().add("small-field");
         how.getItems().setAll(Sticky.values());
-        how.setConverter(Fields.words(word("strategy.sticky.")));
+        how.setConverter(new Worded<>(how.getItems(), word("strategy.sticky.")));
         how.valueProperty().bindBidirectional(form.stickyProperty());
         how.setAccessibleText(texts.get("strategy.sticky"));
         TextField cookie =

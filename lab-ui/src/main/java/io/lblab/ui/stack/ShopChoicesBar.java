@@ -2,7 +2,9 @@ package io.lblab.ui.stack;
 
 import io.lblab.stack.ShopChoices;
 import io.lblab.stack.StackState;
+import io.lblab.ui.fx.Worded;
 import io.lblab.ui.text.Texts;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -11,7 +13,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 
 /// Where the shop keeps its data: to be chosen while nothing runs, to be read afterwards.
 final class ShopChoicesBar extends HBox {
@@ -57,23 +58,14 @@ final class ShopChoicesBar extends HBox {
         box.setAccessibleText(title);
         box.setTooltip(new Tooltip(texts.get("shop." + name + ".about")));
         box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(E value) {
-                        return value == null
-                                ? ""
-                                : texts.get(
+                new Worded<>(
+                        List.of(values),
+                        value ->
+                                texts.get(
                                         "shop."
                                                 + name
                                                 + "."
-                                                + value.name().toLowerCase(Locale.ROOT));
-                    }
-
-                    @Override
-                    public E fromString(String text) {
-                        throw new UnsupportedOperationException("the box can't be typed in");
-                    }
-                });
+                                                + value.name().toLowerCase(Locale.ROOT))));
         box.getItems().setAll(values);
         label.setLabelFor(box);
         model.shopProperty().subscribe(now -> box.setValue(read.apply(now)));

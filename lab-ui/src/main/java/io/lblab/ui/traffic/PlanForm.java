@@ -3,8 +3,10 @@ package io.lblab.ui.traffic;
 import io.lblab.traffic.ClientPool.Via;
 import io.lblab.traffic.Load.Arrivals;
 import io.lblab.ui.fx.Visibility;
+import io.lblab.ui.fx.Worded;
 import io.lblab.ui.text.Texts;
 import io.lblab.ui.traffic.PlanFields.Model;
+import java.util.List;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.ObjectProperty;
@@ -19,7 +21,6 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
-import javafx.util.StringConverter;
 
 /// How a run is spread over time and over clients, and what it is held to.
 final class PlanForm extends GridPane {
@@ -191,18 +192,7 @@ final class PlanForm extends GridPane {
         ComboBox<T> box = new ComboBox<>();
         box.setId(id);
         box.getItems().setAll(values);
-        box.setConverter(
-                new StringConverter<>() {
-                    @Override
-                    public String toString(T value) {
-                        return value == null ? "" : texts.get(id + "." + value);
-                    }
-
-                    @Override
-                    public T fromString(String text) {
-                        throw new UnsupportedOperationException("The box is not editable.");
-                    }
-                });
+        box.setConverter(new Worded<>(List.of(values), value -> texts.get(id + "." + value)));
         box.valueProperty().bindBidirectional(chosen);
         box.setAccessibleText(texts.get(name));
         grow(box);

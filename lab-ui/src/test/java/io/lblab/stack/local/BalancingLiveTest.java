@@ -108,7 +108,8 @@ class BalancingLiveTest {
     void whatNginxIsTooOldForIsNamedWithTheVersionThatBringsIt() throws Exception {
         Strategy sticky = new Strategy.StickyCookie("srv");
         org.junit.jupiter.api.Assumptions.assumeFalse(
-                nginx.host().capabilities().orElseThrow().supports(sticky));
+                nginx.host().capabilities().orElseThrow().supports(sticky),
+                "this nginx has sticky");
 
         ApplyResult result = new ConfigApplier(nginx.host()).apply(nginx.upstream(sticky), _ -> {});
 
