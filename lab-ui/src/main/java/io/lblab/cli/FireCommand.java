@@ -1,20 +1,26 @@
 package io.lblab.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.InstanceCount;
 import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.Percentiles;
 import io.lblab.distribution.ReportException;
 import io.lblab.distribution.TwoObservers;
+import io.lblab.distribution.report.JsonExport;
 import io.lblab.distribution.report.RunReport;
 import io.lblab.distribution.threshold.Threshold;
 import io.lblab.distribution.threshold.Threshold.Outcome;
 import io.lblab.nginx.NginxException;
 import io.lblab.stack.Stack;
 import io.lblab.stack.StackException;
+import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.Elsewhere;
+import io.lblab.traffic.InvalidPlanException;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficPreset;
 import io.lblab.traffic.engines.EngineChoice;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +41,9 @@ import picocli.CommandLine.Option;
                         + " thresholds, when one was not kept.")
 final class FireCommand implements Callable<Integer> {
 
+    /// Where a plan is made for before it is sent elsewhere.
+    private static final URI NOWHERE = URI.create("http://127.0.0.1");
+
     private final CliContext context;
 
     @Mixin private StackOption stack = new StackOption();
@@ -51,6 +60,20 @@ final class FireCommand implements Callable<Integer> {
 
     @Option(names = "--list", description = "Show the presets, and fire nothing.")
     private boolean list;
+
+    @Option(
+            names = "--at",
+            paramLabel = "URL",
+            description =
+                    "Fire at another server than the lab's own stack: http://host:port. It must be yours to load, and is to be"
+                            + " confirmed.")
+    private @Nullable String at;
+
+    @Option(
+            names = "--confirm",
+            paramLabel = "HOST",
+            description = "With --at: the host's name once more, where nobody can be asked.")
+    private @Nullable String confirm;
 
     @Option(names = "--json", description = "Print the distribution as JSON.")
     private boolean json;
@@ -184,6 +207,12 @@ final class FireCommand implements Callable<Integer> {
                                                     .formatted(preset.id(), preset.description())));
             return ExitCodes.OK;
         }
+        if (at != null) {
+            return elsewhere(at);
+        }
+        if (confirm != null) {
+            throw new InvalidPlanException("--confirm goes with --at: name the server it is for.");
+        }
         Stack running = context.running(stack.kind());
         Firing firing = new Firing(context, running);
         TrafficPlan plan = options.plan(firing.base(), firing::clients);
@@ -205,11 +234,44 @@ final class FireCommand implements Callable<Integer> {
         if (out != null) {
             firing.write(plan.name(), List.of(fired), out);
         }
-        boolean good =
-                outcomes.isEmpty()
-                        ? fired.run().errors() == 0
-                        : outcomes.stream().allMatch(Outcome::held);
-        return good ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
+        return good(fired.run(), outcomes) ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
+    }
+
+    /// Fires at a server that is not the lab's.
+    private int elsewhere(String address) throws InterruptedException {
+        if (out != null) {
+            throw new InvalidPlanException(
+                    "A report is about the lab's own stack: leave --out away, --json has the figures.");
+        }
+        FiringElsewhere firing = new FiringElsewhere(context.terminal());
+        Elsewhere place = firing.confirm(address, confirm);
+        TrafficPlan plan = options.plan(NOWHERE, ClientPools::forwarded).sentTo(place);
+        List<Threshold> bounds = bound.with(options.thresholds());
+        EngineChoice choice = engine == null ? EngineChoice.of(plan) : EngineChoice.asked(engine);
+        options.save(plan, bounds.stream().map(Threshold::text).toList());
+        DistributionSnapshot run = firing.fire(plan, choice);
+        List<Outcome> outcomes = bounds.stream().map(one -> one.check(run)).toList();
+        if (json) {
+            context.terminal()
+                    .printJson(
+                            new ReportElsewhere(
+                                    plan.base().toString(),
+                                    new JsonExport().toJson(run),
+                                    choice.kind().id(),
+                                    outcomes));
+        } else {
+            firing.print(plan, run, choice);
+            outcomes.forEach(this::print);
+        }
+        return good(run, outcomes) ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
+    }
+
+    /// A run at a server that is not the lab's, as JSON.
+    record ReportElsewhere(
+            String target, JsonNode distribution, String engine, List<Outcome> thresholds) {}
+
+    private static boolean good(DistributionSnapshot run, List<Outcome> outcomes) {
+        return outcomes.isEmpty() ? run.errors() == 0 : outcomes.stream().allMatch(Outcome::held);
     }
 
     private void print(Outcome outcome) {

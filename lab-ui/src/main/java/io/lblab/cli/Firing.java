@@ -27,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -121,7 +120,7 @@ final class Firing {
             RunRecorder recorder = new RunRecorder(live.upstream(), nginx.site().instanceIds());
             TrafficRun run = engine.start(plan, recorder);
             while (!run.await(TICK)) {
-                showProgress(run);
+                RunProgress.show(context.terminal(), run);
             }
             DistributionSnapshot snapshot = recorder.snapshot();
             boolean allLogged = !plan.sends("/health");
@@ -170,35 +169,5 @@ final class Firing {
                 .note("Chart:  " + written.chart() + " and " + written.drawing().getFileName());
         context.terminal().note("Report: " + written.report());
         return written;
-    }
-
-    private void showProgress(TrafficRun run) {
-        double seconds = Math.max(1e-3, run.elapsed().toNanos() / 1e9);
-        double ofTime =
-                run.plan()
-                        .time()
-                        .map(time -> Math.min(1, run.elapsed().toNanos() / (double) time.toNanos()))
-                        .orElse(0.0);
-        context.terminal()
-                .progress(
-                        String.format(
-                                Locale.ROOT,
-                                "  %s  %,d %s  %,.0f req/s",
-                                context.terminal()
-                                        .progressBar(
-                                                Math.max(
-                                                        ofTime,
-                                                        (double) run.finished()
-                                                                / run.plan().requests())),
-                                run.finished(),
-                                run.plan().time().isPresent()
-                                        ? String.format(
-                                                Locale.ROOT,
-                                                "%.0f of %.0f s",
-                                                seconds,
-                                                run.plan().time().get().toMillis() / 1e3)
-                                        : String.format(
-                                                Locale.ROOT, "of %,d", run.plan().requests()),
-                                run.finished() / seconds));
     }
 }

@@ -3,6 +3,7 @@ package io.lblab.cli;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.report.RunReport;
 import io.lblab.traffic.Load;
+import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.engines.EngineChoice;
 import java.util.Locale;
 
@@ -12,9 +13,13 @@ final class GeneratorText {
     private GeneratorText() {}
 
     static void print(Terminal terminal, RunReport fired, EngineChoice choice) {
-        DistributionSnapshot run = fired.run();
+        print(terminal, fired.plan(), fired.run(), choice);
+    }
+
+    static void print(
+            Terminal terminal, TrafficPlan plan, DistributionSnapshot run, EngineChoice choice) {
         terminal.print("  Engine: " + choice.kind().id() + ", because " + choice.reason() + ".");
-        if (!(fired.plan().load() instanceof Load.Open) || run.total() == 0) {
+        if (!(plan.load() instanceof Load.Open) || run.total() == 0) {
             return;
         }
         terminal.print(

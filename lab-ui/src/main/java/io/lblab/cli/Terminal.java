@@ -2,8 +2,13 @@ package io.lblab.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Where the commands write: results to standard output, what is going on to standard error. On a
 /// terminal progress is one line that moves; in a pipe it is plain lines.
@@ -64,6 +69,25 @@ public final class Terminal {
     /// One sentence about what could not be done, and what mends it.
     public void complain(String sentence) {
         note((interactive ? "\u001b[31mlab:\u001b[0m " : "lab: ") + sentence);
+    }
+
+    /// Asks the person who watches; empty where nobody does.
+    public Optional<String> ask(String question) {
+        if (!interactive) {
+            return Optional.empty();
+        }
+        synchronized (this) {
+            closeLine();
+            err.print(question);
+            err.flush();
+        }
+        try {
+            return Optional.ofNullable(
+                    new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()))
+                            .readLine());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     /// Where the work stands; on a terminal it replaces the line before, in a pipe nothing is

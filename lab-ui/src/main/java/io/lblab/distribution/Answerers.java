@@ -14,6 +14,10 @@ final class Answerers {
 
     static final String NGINX = "nginx";
     static final String NONE = "none";
+
+    /// Of a server that is not the lab's, an answer without `X-Instance-ID`.
+    static final String UNNAMED = "unnamed";
+
     static final String OTHERS = "others";
 
     /// Instances beyond the upstream that are told apart; the rest is counted together.
@@ -25,6 +29,13 @@ final class Answerers {
     private final List<Answerer> all = new CopyOnWriteArrayList<>();
     private final Map<String, Integer> indices = new ConcurrentHashMap<>();
     private final int max;
+    private final String nameless;
+
+    /// Nobody is known beforehand.
+    Answerers() {
+        max = MAX_STRANGERS;
+        nameless = UNNAMED;
+    }
 
     /// @param instanceIds `X-Instance-ID` by server name
     Answerers(Upstream upstream, Map<String, String> instanceIds) {
@@ -34,6 +45,7 @@ final class Answerers {
             all.add(new Answerer(instance, server.name(), upstream.share(server)));
         }
         max = all.size() + MAX_STRANGERS;
+        nameless = NGINX;
     }
 
     /// Whose answer it is. What nginx took from its cache or said itself is nginx's.
@@ -42,7 +54,7 @@ final class Answerers {
             return index(NONE);
         }
         if (sample.fromCache() || sample.instance().isEmpty()) {
-            return index(NGINX);
+            return index(nameless);
         }
         return index(sample.instance());
     }
@@ -58,7 +70,7 @@ final class Answerers {
     }
 
     private synchronized int newIndex(String instance) {
-        boolean full = all.size() >= max && !instance.equals(NGINX) && !instance.equals(NONE);
+        boolean full = all.size() >= max && !instance.equals(nameless) && !instance.equals(NONE);
         String counted = full ? OTHERS : instance;
         Integer known = indices.get(counted);
         if (known != null) {

@@ -44,9 +44,19 @@ public final class RunRecorder implements SampleSink {
 
     /// @param nanoTime the clock that times markers, in nanoseconds from any moment
     public RunRecorder(Upstream upstream, Map<String, String> instanceIds, LongSupplier nanoTime) {
+        this(new Answerers(upstream, instanceIds), nanoTime);
+    }
+
+    /// Counts a run at a server of which nothing is known: whoever answers is told apart by
+    /// `X-Instance-ID`, and what carries none is `unnamed`.
+    public static RunRecorder ofStrangers() {
+        return new RunRecorder(new Answerers(), System::nanoTime);
+    }
+
+    private RunRecorder(Answerers answerers, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
         startedAt = nanoTime.getAsLong();
-        answerers = new Answerers(upstream, instanceIds);
+        this.answerers = answerers;
         int stripes = Integer.highestOneBit(Runtime.getRuntime().availableProcessors()) * 2;
         tallies =
                 IntStream.range(0, stripes)

@@ -10,6 +10,7 @@ import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
@@ -24,14 +25,26 @@ public final class Connections implements AutoCloseable {
     private final boolean perClient;
     private final List<OkHttpClient> clients;
 
+    /// To this machine's loopback.
     public Connections(ClientPool pool, int workers) {
-        OkHttpClient base = base(workers);
+        this(pool, workers, Optional.empty());
+    }
+
+    Connections(ClientPool pool, int workers, Optional<Elsewhere> elsewhere) {
+        OkHttpClient base =
+                elsewhere.map(_ -> abroad(base(workers))).orElseGet(() -> base(workers));
         perClient = pool.via() == ClientPool.Via.SOURCE_ADDRESS && pool.addresses().size() > 1;
         int count = perClient ? pool.addresses().size() : workers;
         int idle = perClient ? Math.min(workers, MAX_IDLE / count) : 1;
         clients =
                 IntStream.range(0, count)
-                        .mapToObj(i -> bound(base, pool.source(perClient ? i : 0), idle))
+                        .mapToObj(i ->
+                                bound(
+                                        base,
+                                        elsewhere.isPresent()
+                                                ? Optional.empty()
+                                                : pool.source(perClient ? i : 0),
+                                        idle))
                         .toList();
     }
 
@@ -59,6 +72,14 @@ public final class Connections implements AutoCloseable {
         return base.newBuilder()
                 .socketFactory(new BoundSocketFactory(source))
                 .connectionPool(new ConnectionPool(idle, 1, TimeUnit.HOURS))
+                .build();
+    }
+
+    /// Names are looked up, and TLS is spoken where the address says so.
+    private static OkHttpClient abroad(OkHttpClient base) {
+        return base.newBuilder()
+                .dns(Dns.SYSTEM)
+                .connectionSpecs(List.of(ConnectionSpec.MODERN_TLS, ConnectionSpec.CLEARTEXT))
                 .build();
     }
 

@@ -10,6 +10,7 @@ import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
 
 /// Says in a few words why a request got no answer. There are few different ones, so that they can
 /// be counted.
@@ -66,6 +67,7 @@ public final class FailureWords {
         return switch (cause) {
             case BindException _ -> says(cause, NOT_OURS) ? NOT_OURS : OUT_OF_PORTS;
             case UnknownHostException _ -> "target can't be found by name";
+            case SSLException _ -> "TLS failed: no certificate that this machine trusts";
             case NoRouteToHostException _ -> "no route to host";
             case ConnectException _ ->
                     says(cause, "refused") ? "connection refused" : "connection failed";

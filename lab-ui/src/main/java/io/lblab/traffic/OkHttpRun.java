@@ -62,7 +62,7 @@ final class OkHttpRun implements TrafficRun {
         int workers = Math.min(plan.concurrency(), plan.requests());
         visits = new Visits(plan);
         requests = new Requests(plan);
-        connections = new Connections(plan.clients(), workers);
+        connections = new Connections(plan.clients(), workers, plan.elsewhere());
         flights = new AtomicReferenceArray<>(workers);
         working = new CountDownLatch(workers);
     }

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /// What a run sends, from whom, and when.
 ///
-/// @param base scheme, host and port of the stack's nginx: `http://127.0.0.1:8000`; nothing beyond
-///   this machine's loopback is allowed
+/// @param base scheme, host and port of the stack's nginx: `http://127.0.0.1:8000`; beyond this
+///   machine's loopback only what is [Elsewhere]
 /// @param mix what is sent; one of these and of the journeys is drawn by weight, from the seed
 /// @param journeys what is sent by visitors, several requests in a row
 /// @param data what fills `{column}` in requests; empty when nothing does
@@ -23,6 +23,8 @@ import java.util.Set;
 /// @param load how the requests are spread over time
 /// @param clients the addresses the requests come from
 /// @param seed the same seed draws the same requests, clients and moments in the same order
+/// @param elsewhere the server that is fired at in place of the lab's own stack; its address is the
+///   base
 public record TrafficPlan(
         String name,
         URI base,
@@ -32,7 +34,8 @@ public record TrafficPlan(
         boolean cookies,
         Load load,
         ClientPool clients,
-        long seed) {
+        long seed,
+        Optional<Elsewhere> elsewhere) {
 
     /// Of the closed model.
     public static final int MAX_CONCURRENCY = Closed.MOST;
@@ -40,7 +43,7 @@ public record TrafficPlan(
     public static final int MAX_REQUESTS = 100_000_000;
 
     public TrafficPlan {
-        base = LoopbackOnly.check(base);
+        base = elsewhere.isPresent() ? elsewhere.get().base() : LoopbackOnly.check(base);
         mix = List.copyOf(mix);
         journeys = List.copyOf(journeys);
         if (mix.isEmpty() && journeys.isEmpty()) {
@@ -50,6 +53,20 @@ public record TrafficPlan(
         data.ifPresent(rows -> given.addAll(rows.columns()));
         mix.forEach(request -> request.checkPlaceholders(given));
         journeys.forEach(journey -> journey.check(given));
+    }
+
+    /// At the lab's own stack.
+    public TrafficPlan(
+            String name,
+            URI base,
+            List<WeightedRequest> mix,
+            List<Journey> journeys,
+            Optional<DataRows> data,
+            boolean cookies,
+            Load load,
+            ClientPool clients,
+            long seed) {
+        this(name, base, mix, journeys, data, cookies, load, clients, seed, Optional.empty());
     }
 
     /// Without journeys, data and cookies.
@@ -86,21 +103,41 @@ public record TrafficPlan(
         return new TrafficPlan(name, newBase, mix, journeys, data, cookies, load, newClients, seed);
     }
 
+    /// The same sent to a server that somebody confirmed. Its connections leave from wherever the
+    /// system lets them.
+    public TrafficPlan sentTo(Elsewhere place) {
+        return new TrafficPlan(
+                name,
+                place.base(),
+                mix,
+                journeys,
+                data,
+                cookies,
+                load,
+                clients,
+                seed,
+                Optional.of(place));
+    }
+
     /// The same spread over time otherwise.
     public TrafficPlan under(Load newLoad) {
-        return new TrafficPlan(name, base, mix, journeys, data, cookies, newLoad, clients, seed);
+        return new TrafficPlan(
+                name, base, mix, journeys, data, cookies, newLoad, clients, seed, elsewhere);
     }
 
     public TrafficPlan withJourneys(List<Journey> newJourneys) {
-        return new TrafficPlan(name, base, mix, newJourneys, data, cookies, load, clients, seed);
+        return new TrafficPlan(
+                name, base, mix, newJourneys, data, cookies, load, clients, seed, elsewhere);
     }
 
     public TrafficPlan withData(Optional<DataRows> newData) {
-        return new TrafficPlan(name, base, mix, journeys, newData, cookies, load, clients, seed);
+        return new TrafficPlan(
+                name, base, mix, journeys, newData, cookies, load, clients, seed, elsewhere);
     }
 
     public TrafficPlan withCookies(boolean newCookies) {
-        return new TrafficPlan(name, base, mix, journeys, data, newCookies, load, clients, seed);
+        return new TrafficPlan(
+                name, base, mix, journeys, data, newCookies, load, clients, seed, elsewhere);
     }
 
     /// Every kind of request it sends: those of the mix, then the journeys' steps, one journey

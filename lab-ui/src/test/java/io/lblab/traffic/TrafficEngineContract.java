@@ -527,6 +527,36 @@ public abstract class TrafficEngineContract {
     }
 
     @Test
+    void aServerElsewhereIsFiredAtOnceItIsConfirmed() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.OK)) {
+            String address = "http://localhost:" + server.base().getPort();
+            TrafficPlan plan =
+                    plan(server.base(), 50, 4).sentTo(Elsewhere.confirmed(address, "LOCALHOST"));
+
+            TrafficRun run = engine(LONG).start(plan, sample -> samples.add(sample.kept()));
+
+            assertThat(run.await(LONG)).isTrue();
+            assertThat(samples).hasSize(50).noneMatch(Sample::isError);
+        }
+    }
+
+    @Test
+    void aNameThatNobodyKnowsEndsTheRunInWords() throws Exception {
+        TrafficPlan plan =
+                plan(URI.create("http://127.0.0.1"), 30, 4)
+                        .sentTo(
+                                Elsewhere.confirmed(
+                                        "http://nowhere.invalid:8000", "nowhere.invalid"));
+
+        TrafficRun run = engine(LONG).start(plan, sample -> samples.add(sample.kept()));
+
+        assertThat(run.await(LONG)).isTrue();
+        assertThat(samples)
+                .hasSize(30)
+                .allMatch(sample -> sample.failure().equals("target can't be found by name"));
+    }
+
+    @Test
     void aStatusThatIsNotWhatItShouldBeIsAnErrorInWords() throws Exception {
         WeightedRequest request =
                 WeightedRequest.get("/x").withChecks(List.of(Check.parse("status 2xx")));

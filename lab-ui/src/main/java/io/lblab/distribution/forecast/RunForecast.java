@@ -54,7 +54,8 @@ public record RunForecast(
         }
     }
 
-    static final RunForecast NOTHING =
+    /// No forecast.
+    public static final RunForecast NOTHING =
             new RunForecast(Basis.NONE, List.of(), List.of(), Map.of(), Optional.empty());
 
     public RunForecast {

@@ -4,6 +4,7 @@ import io.lblab.traffic.FailureWords;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -39,6 +40,9 @@ final class Connection {
             throws IOException {
         this.source = source;
         parser = new AnswerParser(texts);
+        if (to.isUnresolved()) {
+            throw new UnknownHostException(to.getHostString());
+        }
         channel = SocketChannel.open();
         try {
             channel.configureBlocking(false);

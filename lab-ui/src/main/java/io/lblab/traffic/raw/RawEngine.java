@@ -35,6 +35,9 @@ public final class RawEngine implements TrafficEngine {
 
     /// What of a plan is beyond this engine: `journeys`; empty when it can send all of it.
     public static Optional<String> lacks(TrafficPlan plan) {
+        if (plan.base().getScheme().equals("https")) {
+            return Optional.of("TLS");
+        }
         if (!plan.journeys().isEmpty()) {
             return Optional.of("journeys");
         }

@@ -54,7 +54,7 @@ final class RawRun implements TrafficRun {
         this.timeout = timeout;
         sequence = new PlanSequence(plan);
         requests = new WireRequests(plan);
-        sources = new Sources(plan.clients());
+        sources = new Sources(plan);
         int port = plan.base().getPort() < 0 ? 80 : plan.base().getPort();
         schedule =
                 plan.load() instanceof Load.Open open

@@ -1,6 +1,7 @@
 package io.lblab.traffic.raw;
 
 import io.lblab.traffic.ClientPool;
+import io.lblab.traffic.TrafficPlan;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -13,7 +14,13 @@ final class Sources {
     private final boolean own;
     private final List<Optional<InetSocketAddress>> addresses = new ArrayList<>();
 
-    Sources(ClientPool clients) {
+    Sources(TrafficPlan plan) {
+        ClientPool clients = plan.clients();
+        if (plan.elsewhere().isPresent()) {
+            own = false;
+            addresses.add(Optional.empty());
+            return;
+        }
         own = clients.via() == ClientPool.Via.SOURCE_ADDRESS && clients.addresses().size() > 1;
         int count = own ? clients.addresses().size() : 1;
         for (int client = 0; client < count; client++) {
