@@ -1,5 +1,6 @@
 package io.lblab.ui.distribution;
 
+import io.lblab.ui.chart.ChartStyle;
 import io.lblab.ui.fx.Buttons;
 import io.lblab.ui.fx.EmptyState;
 import io.lblab.ui.fx.Header;

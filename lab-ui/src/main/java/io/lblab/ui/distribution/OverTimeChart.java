@@ -5,6 +5,7 @@ import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.DistributionSnapshot.Marker;
 import io.lblab.distribution.InstanceCount;
 import io.lblab.distribution.Timeline;
+import io.lblab.ui.chart.ChartStyle;
 import io.lblab.ui.fx.Filled;
 import io.lblab.ui.text.Texts;
 import io.lblab.ui.theme.Palette;

@@ -1,5 +1,6 @@
 package io.lblab.ui.distribution;
 
+import io.lblab.ui.chart.ChartStyle;
 import io.lblab.ui.fx.Card;
 import io.lblab.ui.model.RunFigures;
 import io.lblab.ui.text.Texts;

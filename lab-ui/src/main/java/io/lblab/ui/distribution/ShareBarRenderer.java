@@ -1,5 +1,6 @@
 package io.lblab.ui.distribution;
 
+import io.lblab.ui.chart.ChartStyle;
 import io.lblab.ui.theme.Palette;
 import java.awt.Graphics2D;
 import java.awt.Paint;

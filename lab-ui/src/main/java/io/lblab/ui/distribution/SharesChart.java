@@ -1,6 +1,7 @@
 package io.lblab.ui.distribution;
 
 import io.lblab.distribution.InstanceCount;
+import io.lblab.ui.chart.ChartStyle;
 import io.lblab.ui.fx.Filled;
 import io.lblab.ui.model.RunFigures;
 import io.lblab.ui.theme.Palette;

@@ -155,7 +155,7 @@ public final class Shell {
                             () -> stack.stop(() -> {}),
                             browse);
             case BALANCER -> new BalancerView(balancer, texts, theme);
-            case TRAFFIC -> new TrafficView(traffic, texts, () -> go(Place.DISTRIBUTION));
+            case TRAFFIC -> new TrafficView(traffic, texts, theme, () -> go(Place.DISTRIBUTION));
             case DISTRIBUTION ->
                     new DistributionView(
                             runs, texts, theme, tasks, this::fireOrStop, () -> go(Place.TRAFFIC));

@@ -1,14 +1,18 @@
 package io.lblab.ui.traffic;
 
 import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.Interval;
 import io.lblab.distribution.threshold.Threshold.Outcome;
 import io.lblab.traffic.Load;
+import io.lblab.ui.chart.ChartStyle;
 import io.lblab.ui.fx.Buttons;
 import io.lblab.ui.model.LiveRates;
 import io.lblab.ui.model.RunFigures;
 import io.lblab.ui.text.Numbers;
 import io.lblab.ui.text.Texts;
+import io.lblab.ui.theme.Theme;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import javafx.scene.Node;
@@ -17,7 +21,6 @@ import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.GridPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
-import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.kordamp.ikonli.feather.Feather;
@@ -25,6 +28,9 @@ import org.kordamp.ikonli.javafx.FontIcon;
 
 /// The run under way or the last one: progress, rate, latency, errors by kind.
 final class RunCard extends VBox {
+
+    private static final double CHART_LEAST = 60;
+    private static final double CHART_MOST = 220;
 
     private final Texts texts;
     private final Label done = figure("run-done");
@@ -39,12 +45,37 @@ final class RunCard extends VBox {
     private final Label elapsed = figure("run-elapsed");
     private final GridPane kinds = new GridPane(16, 4);
     private final VBox bounds = new VBox(4);
+    private final SecondsChart rates;
+    private final SecondsChart latencies;
+    private final VBox charts;
     private final Label hint;
     private final VBox figures;
     private @Nullable RunFigures drawn;
+    private List<Interval> charted = List.of();
 
-    RunCard(Texts texts, Runnable seeDistribution) {
+    RunCard(Texts texts, Theme theme, Runnable seeDistribution) {
         this.texts = texts;
+        ChartStyle style = new ChartStyle();
+        rates =
+                new SecondsChart(
+                        style,
+                        theme.palette(),
+                        "rate-chart",
+                        texts.get("run.ratePerSecond"),
+                        Interval::rate);
+        latencies =
+                new SecondsChart(
+                        style,
+                        theme.palette(),
+                        "latency-chart",
+                        texts.get("run.p99PerSecond"),
+                        interval -> interval.latency().p99());
+        theme.schemeProperty()
+                .subscribe(_ -> {
+                    rates.setPalette(theme.palette());
+                    latencies.setPalette(theme.palette());
+                    redrawCharts();
+                });
         rateName.getStyleClass().add("figure-name");
         rateName.setMinWidth(USE_PREF_SIZE);
         getStyleClass().add("run-card");
@@ -73,8 +104,21 @@ final class RunCard extends VBox {
                 cell("run.elapsed", elapsed));
         grid.addRow(1, cell("run.p50", p50), cell("run.p99", p99), cell("run.errors", errors));
         kinds.getStyleClass().add("error-kinds");
-        Region gap = new Region();
-        VBox.setVgrow(gap, Priority.ALWAYS);
+        charts =
+                new VBox(
+                        6,
+                        name("run.ratePerSecond"),
+                        rates.node(),
+                        name("run.p99PerSecond"),
+                        latencies.node());
+        for (SecondsChart chart : List.of(rates, latencies)) {
+            chart.node().setMinHeight(CHART_LEAST);
+            chart.node().setPrefHeight(CHART_LEAST);
+            chart.node().setMaxHeight(CHART_MOST);
+            VBox.setVgrow(chart.node(), Priority.ALWAYS);
+        }
+        charts.setVisible(false);
+        VBox.setVgrow(charts, Priority.ALWAYS);
         HBox actions =
                 new HBox(
                         Buttons.plain(
@@ -83,7 +127,7 @@ final class RunCard extends VBox {
                                 Feather.BAR_CHART_2,
                                 seeDistribution));
         bounds.getStyleClass().add("bounds");
-        figures = new VBox(14, progress, bar, grid, bounds, kinds, gap, actions);
+        figures = new VBox(14, progress, bar, grid, bounds, kinds, charts, actions);
         VBox.setVgrow(figures, Priority.ALWAYS);
         hint = new Label(texts.get("run.none"));
         hint.getStyleClass().add("empty-text");
@@ -92,7 +136,7 @@ final class RunCard extends VBox {
         getChildren().add(hint);
     }
 
-    void show(@Nullable RunFigures run, LiveRates rates) {
+    void show(@Nullable RunFigures run, LiveRates live) {
         if (run == null || run.equals(drawn)) {
             return;
         }
@@ -118,7 +162,7 @@ final class RunCard extends VBox {
                         ? texts.get("run.of", asked) + timeLeft(run)
                         : texts.get(complete ? "run.ended" : "run.stopped", asked));
         bar.setProgress(run.progress());
-        rate.setText(numbers.rate(run.running() ? rates.total() : now.rate()));
+        rate.setText(numbers.rate(run.running() ? live.total() : now.rate()));
         inFlight.setText(numbers.count(run.inFlight()));
         elapsed.setText(numbers.duration(now.elapsed()));
         p50.setText(numbers.millis(now.p50Millis()));
@@ -128,6 +172,25 @@ final class RunCard extends VBox {
                 javafx.css.PseudoClass.getPseudoClass("bad"), now.errors() > 0);
         showKinds(run);
         showBounds(run);
+        showCharts(now);
+    }
+
+    private void showCharts(DistributionSnapshot now) {
+        boolean enough = SecondsChart.over(now).size() >= SecondsChart.FEWEST;
+        charts.setVisible(enough);
+        if (enough && !now.intervals().equals(charted)) {
+            charted = now.intervals();
+            rates.show(now);
+            latencies.show(now);
+        }
+    }
+
+    private void redrawCharts() {
+        charted = List.of();
+        RunFigures shown = drawn;
+        if (shown != null) {
+            showCharts(shown.snapshot());
+        }
     }
 
     /// `req/s`, or `req/s of 500 asked` in an open model.
@@ -207,10 +270,15 @@ final class RunCard extends VBox {
     }
 
     private Node cell(String key, Label figure) {
+        return new VBox(name(key), figure);
+    }
+
+    private Label name(String key) {
         Label name = new Label(texts.get(key));
         name.getStyleClass().add("figure-name");
         name.setMinWidth(USE_PREF_SIZE);
-        return new VBox(name, figure);
+        name.setMinHeight(USE_PREF_SIZE);
+        return name;
     }
 
     private static Label figure(String id) {

@@ -8,6 +8,7 @@ import io.lblab.ui.fx.Notice;
 import io.lblab.ui.fx.Screen;
 import io.lblab.ui.fx.Visibility;
 import io.lblab.ui.text.Texts;
+import io.lblab.ui.theme.Theme;
 import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
@@ -29,9 +30,9 @@ public final class TrafficView implements Screen {
     private final RunCard run;
     private final VBox root;
 
-    public TrafficView(TrafficViewModel model, Texts texts, Runnable seeDistribution) {
+    public TrafficView(TrafficViewModel model, Texts texts, Theme theme, Runnable seeDistribution) {
         this.model = model;
-        run = new RunCard(texts, seeDistribution);
+        run = new RunCard(texts, theme, seeDistribution);
         BooleanBinding running =
                 Bindings.createBooleanBinding(
                         model.runs().runningProperty()::get, model.runs().runningProperty());

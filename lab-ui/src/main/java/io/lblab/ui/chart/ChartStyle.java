@@ -1,4 +1,4 @@
-package io.lblab.ui.distribution;
+package io.lblab.ui.chart;
 
 import io.lblab.ui.theme.Palette;
 import java.awt.BasicStroke;
@@ -16,9 +16,9 @@ import org.jfree.chart.plot.Plot;
 import org.jfree.chart.ui.RectangleInsets;
 
 /// How the lab's charts look: flat, no frames, the window's own font and colours.
-final class ChartStyle {
+public final class ChartStyle {
 
-    static final BasicStroke THIN = new BasicStroke(1.2f);
+    public static final BasicStroke THIN = new BasicStroke(1.2f);
 
     private static final Color CLEAR = new Color(0, 0, 0, 0);
 
@@ -31,22 +31,22 @@ final class ChartStyle {
     private final Font bold;
 
     /// Makes the window's fonts known to AWT, whose names the charts use.
-    ChartStyle() {
+    public ChartStyle() {
         plain = load("lab-sans-regular.otf").deriveFont(13f);
         ticks = plain.deriveFont(12f);
         bold = load("lab-sans-bold.otf").deriveFont(Font.BOLD, 14f);
     }
 
-    Font plain() {
+    public Font plain() {
         return plain;
     }
 
-    Font bold() {
+    public Font bold() {
         return bold;
     }
 
     /// A chart around a plot, without title, legend, frame or background.
-    JFreeChart chart(Plot plot) {
+    public JFreeChart chart(Plot plot) {
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
@@ -57,14 +57,14 @@ final class ChartStyle {
         return chart;
     }
 
-    void axis(ValueAxis axis, Palette palette) {
+    public void axis(ValueAxis axis, Palette palette) {
         axis.setTickLabelFont(ticks);
         axis.setTickLabelPaint(awt(palette.muted()));
         axis.setAxisLineVisible(false);
         axis.setTickMarksVisible(false);
     }
 
-    static Color awt(javafx.scene.paint.Color color) {
+    public static Color awt(javafx.scene.paint.Color color) {
         return new Color(
                 (float) color.getRed(),
                 (float) color.getGreen(),
