@@ -38,6 +38,20 @@ public final class JsonExport {
         json.put("statement", report.statement());
         VerdictJson.of(report.verdict(), mapper).ifPresent(tests -> json.set("tests", tests));
         report.observers().ifPresent(both -> json.set("nginx_log", observers(report, both)));
+        report.shop()
+                .ifPresent(shop -> {
+                    ObjectNode metrics = json.putObject("shop_metrics");
+                    shop.answered()
+                            .forEach((server, count) -> {
+                                if (count.isPresent()) {
+                                    metrics.put(server, count.getAsLong());
+                                } else {
+                                    metrics.putNull(server);
+                                }
+                            });
+                });
+        ArrayNode endpoints = json.putArray("endpoints");
+        report.plan().endpoints().forEach(endpoint -> endpoints.add(endpoint.name()));
         return json;
     }
 

@@ -12,6 +12,7 @@ public record ReportPage(String title, String when, String stack, List<Section> 
     /// @param basis where the forecast comes from
     /// @param id for links within the page
     /// @param picks the last ones, oldest first
+    /// @param parts by kind of request and by status; empty when there was one of each
     /// @param clients empty when there was only one
     /// @param moreClients beyond those listed
     /// @param observers empty when nobody read nginx's log
@@ -29,6 +30,7 @@ public record ReportPage(String title, String when, String stack, List<Section> 
             List<Pick> picks,
             AreaChart shares,
             List<LatencyRow> latencies,
+            List<PartRow> parts,
             List<String> troubles,
             List<Client> clients,
             long moreClients,
@@ -95,6 +97,18 @@ public record ReportPage(String title, String when, String stack, List<Section> 
     public record LatencyRow(
             String server,
             String colour,
+            String answers,
+            String p50,
+            String p95,
+            String p99,
+            String max,
+            String errors) {}
+
+    /// Latencies of some of the answers in milliseconds.
+    ///
+    /// @param what `GET /shop`, `status 200`
+    public record PartRow(
+            String what,
             String answers,
             String p50,
             String p95,

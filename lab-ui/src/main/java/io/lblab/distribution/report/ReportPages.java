@@ -3,6 +3,7 @@ package io.lblab.distribution.report;
 import io.lblab.distribution.Counts;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.InstanceCount;
+import io.lblab.distribution.Part;
 import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.report.ReportPage.Badge;
 import io.lblab.distribution.report.ReportPage.Bar;
@@ -10,11 +11,13 @@ import io.lblab.distribution.report.ReportPage.Client;
 import io.lblab.distribution.report.ReportPage.Figure;
 import io.lblab.distribution.report.ReportPage.LatencyRow;
 import io.lblab.distribution.report.ReportPage.ObserverRow;
+import io.lblab.distribution.report.ReportPage.PartRow;
 import io.lblab.distribution.report.ReportPage.Pick;
 import io.lblab.distribution.report.ReportPage.Section;
 import io.lblab.distribution.verdict.RunVerdict;
 import io.lblab.distribution.verdict.Verdict;
 import io.lblab.distribution.verdict.VerdictWords;
+import io.lblab.traffic.Endpoint;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -72,11 +75,12 @@ final class ReportPages {
                 picks(run),
                 AreaCharts.of(report),
                 latencies(run),
+                parts(report),
                 troubles(run),
                 clients(run),
                 Math.max(0, run.clients().size() - CLIENTS),
                 observers(report),
-                report.observers().map(TwoObservers::sentences).orElse(List.of()),
+                explanation(report),
                 report.generation(),
                 report.upstreamBlock().stripIndent().strip());
     }
@@ -171,14 +175,57 @@ final class ReportPages {
         return rows;
     }
 
+    /// By request of the mix where there are several, by status where there are several.
+    private static List<PartRow> parts(RunReport report) {
+        List<PartRow> rows = new ArrayList<>();
+        List<Part> requests = report.run().requests();
+        List<Endpoint> endpoints = report.plan().endpoints();
+        if (endpoints.size() > 1) {
+            for (int i = 0; i < Math.min(requests.size(), endpoints.size()); i++) {
+                rows.add(row(endpoints.get(i).name(), requests.get(i)));
+            }
+        }
+        if (report.run().statuses().size() > 1) {
+            report.run()
+                    .statuses()
+                    .forEach((status, part) ->
+                            rows.add(row(status == 0 ? "no answer" : "status " + status, part)));
+        }
+        return rows;
+    }
+
+    private static PartRow row(String what, Part part) {
+        return new PartRow(
+                what,
+                Words.number(part.count()),
+                Words.millis(part.latency().p50()),
+                Words.millis(part.latency().p95()),
+                Words.millis(part.latency().p99()),
+                Words.millis(part.latency().max()),
+                Words.number(part.errors()));
+    }
+
+    /// Why the observers differ, and what the instances counted themselves.
+    private static List<String> explanation(RunReport report) {
+        List<String> sentences =
+                new ArrayList<>(report.observers().map(TwoObservers::sentences).orElse(List.of()));
+        report.shop().ifPresent(shop -> sentences.add(shop.sentence(report.run())));
+        return sentences;
+    }
+
     /// What went wrong, by kind; empty when nothing did.
     private static List<String> troubles(DistributionSnapshot run) {
         List<String> troubles = new ArrayList<>();
         run.failures().forEach((words, count) -> troubles.add(Words.number(count) + " × " + words));
         run.byStatus()
                 .forEach((status, count) -> {
-                    if (status >= 400) {
-                        troubles.add(Words.number(count) + " × status " + status);
+                    long nginx = run.nginxErrors().getOrDefault(status, 0L);
+                    if (nginx > 0) {
+                        troubles.add(
+                                Words.number(nginx) + " × status " + status + " by nginx itself");
+                    }
+                    if (status >= 400 && count > nginx) {
+                        troubles.add(Words.number(count - nginx) + " × status " + status);
                     }
                 });
         return troubles;

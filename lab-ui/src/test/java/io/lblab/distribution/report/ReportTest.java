@@ -8,6 +8,7 @@ import static org.assertj.core.data.Percentage.withPercentage;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.distribution.ReportException;
+import io.lblab.distribution.ShopCounts;
 import io.lblab.upstream.Strategy;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -58,6 +61,34 @@ class ReportTest {
                                                 false)));
 
         assertThat((double) pixels(image, 0x0072B2) / pixels(image, 0xE69F00)).isBetween(4.7, 5.1);
+    }
+
+    @Test
+    void theReportTellsStatusesApartAndWhatTheInstancesCounted() throws IOException {
+        RunReport run =
+                ExampleRuns.weightedWithAKill()
+                        .with(
+                                new ShopCounts(
+                                        Map.of(
+                                                "app1",
+                                                OptionalLong.of(3),
+                                                "app2",
+                                                OptionalLong.empty())));
+        Path html = folder.resolve("report.html");
+        Path json = folder.resolve("runs.json");
+
+        new HtmlReport(ZoneOffset.UTC).write("One", List.of(run), html);
+        new JsonExport().write(List.of(run), json);
+
+        assertThat(Files.readString(html))
+                .contains("<td>status 200</td><td>9,999</td>", "<td>status 502</td><td>1</td>")
+                .contains("1 × status 502 by nginx itself")
+                .contains("lost (it was started anew, or does not answer)");
+        JsonNode read = new ObjectMapper().readTree(json.toFile()).at("/runs/0");
+        assertThat(read.at("/shop_metrics/app1").asLong()).isEqualTo(3);
+        assertThat(read.at("/shop_metrics/app2").isNull()).isTrue();
+        assertThat(read.at("/endpoints/0").asText()).isEqualTo("GET /products/1");
+        assertThat(read.at("/distribution/status_latency/502/errors").asLong()).isEqualTo(1);
     }
 
     @Test
