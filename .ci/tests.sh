@@ -90,7 +90,7 @@ run_part() { # $1: part → exit code of Maven
 # One class of the part bench; .ci/bench calls this.
 run_benchmark() { # $1: class, $2: its options, $3: its module
   build
-  (cd "$here" && "$maven" -B -ntp -pl "$3" test "-Dtest.tags=bench|local" -Dtest.excludedTags= -Dtest.part=bench -Djacoco.skip \
+  (cd "$here" && "$maven" -B -ntp -pl "$3" test "-Dtest.tags=bench|local|window" -Dtest.excludedTags= -Dtest.part=bench -Djacoco.skip \
     "-Dtest=$1" "-Dtest.jvmArgs=$2")
 }
 

@@ -1,7 +1,5 @@
 package io.lblab.app;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.cli.CliContext;
 import io.lblab.cli.ConsoleOpener;
 import io.lblab.cli.ExitCodes;
@@ -70,16 +68,8 @@ public final class Main {
     private static Terminal terminal(Map<String, String> environment) {
         boolean watched = isWatched(environment);
         boolean unicode = System.out.charset().newEncoder().canEncode('█');
-        ObjectMapper json =
-                new ObjectMapper()
-                        .findAndRegisterModules()
-                        .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT);
         return new Terminal(
-                System.out,
-                System.err,
-                watched && !environment.containsKey("NO_COLOR"),
-                unicode,
-                json);
+                System.out, System.err, watched && !environment.containsKey("NO_COLOR"), unicode);
     }
 
     /// Whether a person watches. The launcher asks the shell; without it the JVM is asked, which

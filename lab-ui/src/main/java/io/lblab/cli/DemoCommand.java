@@ -76,7 +76,7 @@ final class DemoCommand implements Callable<Integer> {
     record Report(
             String stack,
             double startSeconds,
-            List<FireCommand.Report> runs,
+            List<FireReport> runs,
             String chart,
             String report) {}
 
@@ -145,7 +145,7 @@ final class DemoCommand implements Callable<Integer> {
                     new Report(
                             chosen.kind().name().toLowerCase(Locale.ROOT),
                             start.toMillis() / 1e3,
-                            runs.stream().map(FireCommand.Report::of).toList(),
+                            runs.stream().map(FireReport::of).toList(),
                             written.chart().toAbsolutePath().toString(),
                             written.report().toAbsolutePath().toString()));
         }

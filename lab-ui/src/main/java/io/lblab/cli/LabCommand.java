@@ -52,6 +52,7 @@ public final class LabCommand {
                         .addSubcommand(new LogsCommand(context))
                         .addSubcommand(new ServiceCommand(context))
                         .setUsageHelpAutoWidth(true)
+                        .setParameterExceptionHandler(new WrongCommandLine(context.terminal()))
                         .setExecutionExceptionHandler(
                                 (failure, _, _) -> complain(context.terminal(), failure));
         line.getSubcommands().values().forEach(LabCommand::help);

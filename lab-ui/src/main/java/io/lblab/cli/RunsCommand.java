@@ -67,7 +67,7 @@ final class RunsCommand implements Callable<Integer> {
     private Action action = Action.list;
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "N", description = "Runs.")
-    private List<Integer> numbers = new ArrayList<>();
+    private List<String> named = new ArrayList<>();
 
     @Option(
             names = {"-o", "--out"},
@@ -85,13 +85,14 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call()
             throws ReportException, StackException, NginxException, InterruptedException {
+        List<Integer> numbers = numbers();
         switch (action) {
             case list -> list(context.runs().list());
-            case show -> show(context.runs().read(only()));
-            case compare -> compare();
-            case export -> export();
+            case show -> show(context.runs().read(only(numbers)));
+            case compare -> compare(numbers);
+            case export -> export(numbers);
             case again -> {
-                return again(context.runs().read(only()));
+                return again(context.runs().read(only(numbers)));
             }
         }
         return ExitCodes.OK;
@@ -153,7 +154,7 @@ final class RunsCommand implements Callable<Integer> {
         Firing.print(terminal, run);
     }
 
-    private void compare() throws ReportException {
+    private void compare(List<Integer> numbers) throws ReportException {
         if (numbers.size() != 2) {
             throw new InvalidPlanException("Name two runs: lab runs compare 3 4");
         }
@@ -253,7 +254,7 @@ final class RunsCommand implements Callable<Integer> {
         return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%,.1f", value);
     }
 
-    private void export() throws ReportException {
+    private void export(List<Integer> numbers) throws ReportException {
         if (numbers.isEmpty() || out == null) {
             throw new InvalidPlanException(
                     "Name the runs and where to write them: lab runs export 3 4 --out report");
@@ -279,7 +280,7 @@ final class RunsCommand implements Callable<Integer> {
         firing.store(fired)
                 .ifPresent(number -> context.terminal().note("Stored as run " + number + "."));
         if (json) {
-            context.terminal().printJson(FireCommand.Report.of(fired));
+            context.terminal().printJson(FireReport.of(fired));
         } else {
             Firing.print(context.terminal(), fired);
             GeneratorText.print(context.terminal(), fired, choice);
@@ -287,10 +288,23 @@ final class RunsCommand implements Callable<Integer> {
         return fired.run().errors() == 0 ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
     }
 
-    private int only() {
+    private int only(List<Integer> numbers) {
         if (numbers.size() != 1) {
             throw new InvalidPlanException("Name one run: lab runs " + action + " 3");
         }
         return numbers.getFirst();
+    }
+
+    private List<Integer> numbers() {
+        List<Integer> numbers = new ArrayList<>();
+        for (String one : named) {
+            try {
+                numbers.add(Integer.valueOf(one));
+            } catch (NumberFormatException e) {
+                throw new InvalidPlanException(
+                        "\"" + one + "\" is no number of a run: lab runs lists them.");
+            }
+        }
+        return numbers;
     }
 }

@@ -20,22 +20,16 @@ public final class Terminal {
     private final PrintStream err;
     private final boolean interactive;
     private final boolean unicode;
-    private final ObjectMapper json;
+    private final ObjectMapper json = ResultJson.mapper();
     private boolean lineOpen;
 
     /// @param interactive whether a person watches: colours and a moving progress line
     /// @param unicode whether block characters can be written
-    public Terminal(
-            PrintStream out,
-            PrintStream err,
-            boolean interactive,
-            boolean unicode,
-            ObjectMapper json) {
+    public Terminal(PrintStream out, PrintStream err, boolean interactive, boolean unicode) {
         this.out = out;
         this.err = err;
         this.interactive = interactive;
         this.unicode = unicode;
-        this.json = json;
     }
 
     /// A line of the result.

@@ -2,7 +2,6 @@ package io.lblab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.distribution.Circumstances;
 import io.lblab.distribution.RunRecorder;
 import io.lblab.distribution.report.RunReport;
@@ -32,7 +31,7 @@ class DistributionTextTest {
                 .containsPattern("app1 .* 7 {3}70\\.00 % {2}forecast 8 \\(-1\\)")
                 .containsPattern("app2 .* 3 {3}30\\.00 % {2}forecast 2 \\(\\+1\\)")
                 .contains("Forecast: servers take turns by weight, to the request.");
-        FireCommand.Report json = FireCommand.Report.of(run);
+        FireReport json = FireReport.of(run);
         assertThat(json.forecast()).isEqualTo(Map.of("app1", 8.0, "app2", 2.0));
         assertThat(json.forecastBasis()).isEqualTo("turns");
     }
@@ -47,8 +46,7 @@ class DistributionTextTest {
     private static String printed(RunReport run) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
-        DistributionText.print(
-                new Terminal(to, to, false, true, new ObjectMapper()), run.run(), run.forecast());
+        DistributionText.print(new Terminal(to, to, false, true), run.run(), run.forecast());
         return out.toString(StandardCharsets.UTF_8);
     }
 

@@ -109,8 +109,7 @@ class FireElsewhereTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         false,
-                        false,
-                        new ObjectMapper().findAndRegisterModules());
+                        false);
         try (Stacks none = new Stacks(List.of())) {
             return LabCommand.run(
                     new CliContext(

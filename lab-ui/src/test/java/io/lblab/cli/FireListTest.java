@@ -2,7 +2,6 @@ package io.lblab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.distribution.archive.RunArchive;
 import io.lblab.stack.Stacks;
 import io.lblab.traffic.TrafficPreset;
@@ -23,7 +22,7 @@ class FireListTest {
     void thePresetsAreShownWithoutAStack() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Terminal terminal = new Terminal(printed, printed, false, false, new ObjectMapper());
+        Terminal terminal = new Terminal(printed, printed, false, false);
         try (Stacks none = new Stacks(List.of())) {
             CliContext context =
                     new CliContext(none, null, terminal, new RunArchive(folder), Optional.empty());

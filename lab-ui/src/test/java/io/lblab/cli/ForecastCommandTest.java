@@ -2,7 +2,6 @@ package io.lblab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.distribution.archive.RunArchive;
@@ -44,10 +43,7 @@ class ForecastCommandTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         false,
-                        false,
-                        new ObjectMapper()
-                                .findAndRegisterModules()
-                                .setDefaultPropertyInclusion(JsonInclude.Include.NON_ABSENT));
+                        false);
         try (Stacks none = new Stacks(List.of())) {
             return LabCommand.run(
                     new CliContext(none, null, terminal, new RunArchive(folder), Optional.empty()),

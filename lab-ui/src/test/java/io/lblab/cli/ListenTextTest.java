@@ -2,7 +2,6 @@ package io.lblab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.traffic.listen.ListenersSnapshot;
 import io.lblab.traffic.listen.ListenersSnapshot.Heard;
 import io.lblab.traffic.listen.ListenersSnapshot.Held;
@@ -86,7 +85,7 @@ class ListenTextTest {
         Map<String, Held> instances = new TreeMap<>();
         listeners.forEach(one -> instances.put(one.instance(), new Held(1, one.events())));
         ListenText.print(
-                new Terminal(stream, stream, false, true, new ObjectMapper()),
+                new Terminal(stream, stream, false, true),
                 new ListenersSnapshot(listeners, instances, 0, 0, breaks, probes));
         return out.toString(StandardCharsets.UTF_8);
     }

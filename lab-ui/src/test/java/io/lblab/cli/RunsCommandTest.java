@@ -98,6 +98,10 @@ class RunsCommandTest {
         assertThat(said()).contains("There is no run 9: there are 1 to 2, see lab runs.");
         assertThat(call("runs", "show")).isEqualTo(ExitCodes.FAILED);
         assertThat(said()).contains("Name one run: lab runs show 3");
+        assertThat(call("runs", "show", "nine")).isEqualTo(ExitCodes.FAILED);
+        assertThat(said()).contains("\"nine\" is no number of a run: lab runs lists them.");
+        assertThat(call("runs", "sho", "1")).isEqualTo(ExitCodes.USAGE);
+        assertThat(said()).contains("was 'sho'", "lab runs --help").doesNotContain("Usage");
         assertThat(call("runs", "compare", "1")).isEqualTo(ExitCodes.FAILED);
         assertThat(said()).contains("Name two runs: lab runs compare 3 4");
         assertThat(call("runs", "export", "1")).isEqualTo(ExitCodes.FAILED);
@@ -133,8 +137,7 @@ class RunsCommandTest {
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
                         false,
-                        false,
-                        new ObjectMapper().findAndRegisterModules());
+                        false);
         try (Stacks none = new Stacks(List.of())) {
             return LabCommand.run(
                     new CliContext(none, null, terminal, archive(), Optional.empty()), args);
