@@ -2,10 +2,7 @@ package io.lblab.distribution;
 
 import io.lblab.nginx.NginxSite;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.Proxy;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,6 +11,9 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
 
 /// What the instances themselves count: `http_requests_total` of their metrics, asked past the
 /// balancer, so that no turn is taken. The lab's own questions (health, metrics, `/lab/`) are left
@@ -30,11 +30,8 @@ public final class ShopCounter {
     private static final Pattern OF_THE_LAB = Pattern.compile("/(health|metrics|lab)\\b.*");
 
     private final NginxSite site;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(PATIENCE)
-                    .build();
+    private final OkHttpClient http =
+            new OkHttpClient.Builder().callTimeout(PATIENCE).proxy(Proxy.NO_PROXY).build();
 
     public ShopCounter(NginxSite site) {
         this.site = site;
@@ -96,16 +93,17 @@ public final class ShopCounter {
     }
 
     private Optional<Said> ask(String instance) throws InterruptedException {
-        URI uri = URI.create(site.entry() + "/lab/instance/" + instance + "/metrics");
-        HttpRequest request =
-                HttpRequest.newBuilder(uri)
-                        .timeout(PATIENCE)
+        Request request =
+                new Request.Builder()
+                        .url(site.entry() + "/lab/instance/" + instance + "/metrics")
                         .header("X-Lab-Token", site.token())
                         .build();
-        try {
-            HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? parse(answer.body()) : Optional.empty();
+        try (Response answer = http.newCall(request).execute()) {
+            return answer.code() == 200 ? parse(answer.body().string()) : Optional.empty();
         } catch (IOException e) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException(e.getMessage());
+            }
             return Optional.empty(); // it is down: what it counted is lost
         }
     }

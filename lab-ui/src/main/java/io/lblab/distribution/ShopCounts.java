@@ -27,21 +27,27 @@ public record ShopCounts(Map<String, OptionalLong> answered) {
         return answered.values().stream().mapToLong(count -> count.orElse(0)).sum();
     }
 
-    /// One sentence: what they counted, and whether it is what the client counted.
+    /// Whether each instance that has its count answered as often as the client saw it.
     ///
     /// @param run as the client saw it
-    public String sentence(DistributionSnapshot run) {
+    public boolean agreesWith(DistributionSnapshot run) {
         Map<String, Long> client =
                 run.instances().stream()
                         .collect(
                                 Collectors.toMap(
                                         InstanceCount::server, InstanceCount::count, Long::sum));
-        boolean same =
-                answered.entrySet().stream()
-                        .allMatch(entry ->
-                                entry.getValue().isEmpty()
-                                        || entry.getValue().getAsLong()
-                                                == client.getOrDefault(entry.getKey(), 0L));
+        return answered.entrySet().stream()
+                .allMatch(entry ->
+                        entry.getValue().isEmpty()
+                                || entry.getValue().getAsLong()
+                                        == client.getOrDefault(entry.getKey(), 0L));
+    }
+
+    /// One sentence: what they counted, and whether it is what the client counted.
+    ///
+    /// @param run as the client saw it
+    public String sentence(DistributionSnapshot run) {
+        boolean same = agreesWith(run);
         String counts =
                 answered.entrySet().stream()
                         .map(entry ->

@@ -30,6 +30,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 
 /// Plays nginx for tests of the window: a small web server that reads the same nginx.conf, answers
@@ -42,6 +43,7 @@ public final class FakeNginx implements NginxHost, AutoCloseable {
     private final List<Consumer<String>> log = new CopyOnWriteArrayList<>();
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> current = new HashMap<>();
+    private final Map<String, LongAdder> answered = new ConcurrentHashMap<>();
     private volatile NginxConfig running;
 
     /// What it says it can do: as much as Debian's.
@@ -67,6 +69,7 @@ public final class FakeNginx implements NginxHost, AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/lab/nginx/generation", this::generation);
+        server.createContext("/lab/instance/", this::metrics);
         server.createContext("/", this::answer);
         server.start();
     }
@@ -155,6 +158,19 @@ public final class FakeNginx implements NginxHost, AutoCloseable {
         send(exchange, 200, running.generation() + "\n");
     }
 
+    /// What the instance of `/lab/instance/1/metrics` has counted.
+    private void metrics(HttpExchange exchange) throws IOException {
+        String id = exchange.getRequestURI().getPath().split("/", -1)[3];
+        send(
+                exchange,
+                200,
+                """
+                process_start_time_seconds 1.0
+                http_requests_total{endpoint="/products/{id}"} %d
+                """
+                        .formatted(answered.getOrDefault(id, new LongAdder()).sum()));
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         if (!thinking.isZero()) {
             try {
@@ -169,6 +185,8 @@ public final class FakeNginx implements NginxHost, AutoCloseable {
         Optional<Server> picked = pick(client);
         int status = picked.isPresent() ? 200 : 502;
         picked.ifPresent(server -> {
+            answered.computeIfAbsent(site.instanceIds().get(server.name()), _ -> new LongAdder())
+                    .increment();
             exchange.getResponseHeaders()
                     .set("X-Instance-ID", site.instanceIds().get(server.name()));
             exchange.getResponseHeaders().set("X-Served-By", server.label());

@@ -182,7 +182,13 @@ class WindowLookTest {
                     () ->
                             window.text("observers").matches(".*2.000.*")
                                     && window.isShown("fire-again"));
+            window.until("metrics", () -> window.isShown("metrics"));
             look(window, language, "distribution-finished");
+            window.press("latency-requests");
+            look(window, language, "distribution-requests");
+            window.press("latency-statuses");
+            look(window, language, "distribution-statuses");
+            window.press("latency-instances");
             window.shortcut(KeyCode.DIGIT3);
             window.press("preset-many-clients");
             window.press("fire");

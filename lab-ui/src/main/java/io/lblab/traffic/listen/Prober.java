@@ -3,19 +3,12 @@ package io.lblab.traffic.listen;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.lblab.traffic.FailureWords;
+import io.lblab.traffic.listen.LastProduct.Stock;
 import io.lblab.traffic.listen.ListenersSnapshot.Probes;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,42 +26,32 @@ final class Prober implements Runnable {
     static final Probes NOTHING =
             new Probes(0, 0, 0, 0, Map.of(), Double.NaN, Double.NaN, Double.NaN, Double.NaN);
 
-    private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 2;
     private static final long ALL_OPEN_MILLIS = 10_000;
     private static final double MICROS_PER_MILLI = 1_000;
     private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /// What is left of a product, as an instance says.
-    private record Stock(long product, int pieces) {}
-
     private final ProbePlan plan;
     private final List<Listener> listeners;
     private final CountDownLatch closing;
     private final CountDownLatch ending = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(ANSWER)
-                    .build();
     private final Histogram micros = new ConcurrentHistogram(LONGEST_MICROS, 3);
     private final LongAdder receipts = new LongAdder();
     private final Tallies failures = new Tallies();
+    private final LastProduct product;
     private volatile @Nullable Publication current;
     private volatile int published;
     private volatile long missed;
     private volatile long away;
-
-    /// Which publisher is asked.
-    private int turn;
 
     /// @param closing at zero when nobody listens any more
     Prober(ProbePlan plan, List<Listener> listeners, CountDownLatch closing) {
         this.plan = plan;
         this.listeners = listeners;
         this.closing = closing;
+        product = new LastProduct(plan, failures);
     }
 
     @Override
@@ -77,8 +60,8 @@ final class Prober implements Runnable {
             awaitAllOpen();
             Optional<Stock> first = Optional.empty();
             while (first.isEmpty() && !isEndingWithin(0)) {
-                turn++;
-                first = choose();
+                product.next();
+                first = product.find();
                 if (first.isEmpty() && isEndingWithin(plan.every().toMillis())) {
                     return;
                 }
@@ -102,7 +85,7 @@ final class Prober implements Runnable {
                 long began = System.nanoTime();
                 number++;
                 pieces++;
-                turn++;
+                product.next();
                 if (publish(new Publication(number, first.product(), pieces, began))) {
                     last = pieces;
                 }
@@ -124,7 +107,7 @@ final class Prober implements Runnable {
     private boolean publish(Publication probe) throws InterruptedException {
         int[] streams = listeners.stream().mapToInt(Listener::stream).toArray();
         current = probe;
-        boolean taken = put(probe.product(), probe.stock());
+        boolean taken = product.put(new Stock(probe.product(), probe.stock()));
         long end = System.nanoTime() + (taken ? plan.patience().toNanos() : 0);
         while (isAwaited(probe, streams) && System.nanoTime() - end < 0) {
             if (closing.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -212,7 +195,8 @@ final class Prober implements Runnable {
         ending.countDown();
         try {
             ended.await(
-                    plan.patience().plus(ANSWER.multipliedBy(3)).toMillis(), TimeUnit.MILLISECONDS);
+                    plan.patience().plus(LastProduct.PATIENCE.multipliedBy(3)).toMillis(),
+                    TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -232,37 +216,14 @@ final class Prober implements Runnable {
         }
     }
 
-    /// The last product and its stock.
-    private Optional<Stock> choose() throws InterruptedException {
-        return ask(get("/products"))
-                .map(answer -> answer.path("products"))
-                .filter(products -> !products.isEmpty())
-                .map(products -> products.get(products.size() - 1))
-                .map(last -> new Stock(last.path("id").asLong(), last.path("stock").asInt()));
-    }
-
-    private boolean put(long product, int pieces) throws InterruptedException {
-        return ask(request("/stock")
-                        .header("Content-Type", "application/json")
-                        .PUT(
-                                BodyPublishers.ofString(
-                                        "{\"product_id\":"
-                                                + product
-                                                + ",\"stock\":"
-                                                + pieces
-                                                + "}")))
-                .isPresent();
-    }
-
     /// A last probe that takes back what the others added; what was bought meanwhile stays bought.
     /// When no instance takes it, the product is left with more stock than it had.
     private void giveBack(Stock first, int last, int number) throws InterruptedException {
         for (int attempt = 1; attempt <= plan.publishers().size(); attempt++) {
-            turn++;
-            Optional<JsonNode> now = ask(get("/stock?product_id=" + first.product()));
+            product.next();
+            OptionalInt now = product.pieces(first.product());
             if (now.isPresent()) {
-                int bought = last - now.get().path("stock").asInt(last);
-                int back = Math.max(0, first.pieces() - bought);
+                int back = Math.max(0, first.pieces() - (last - now.getAsInt()));
                 if (publish(
                         new Publication(
                                 number + attempt, first.product(), back, System.nanoTime()))) {
@@ -270,33 +231,5 @@ final class Prober implements Runnable {
                 }
             }
         }
-    }
-
-    private HttpRequest.Builder get(String path) {
-        return request(path).GET();
-    }
-
-    private HttpRequest.Builder request(String path) {
-        List<URI> publishers = plan.publishers();
-        URI publisher = publishers.get(turn % publishers.size());
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(publisher + path)).timeout(ANSWER);
-        plan.headers().forEach(request::header);
-        return request;
-    }
-
-    private Optional<JsonNode> ask(HttpRequest.Builder request) throws InterruptedException {
-        try {
-            var answer = http.send(request.build(), BodyHandlers.ofString());
-            if (answer.statusCode() == 200) {
-                return Optional.of(JSON.readTree(answer.body()));
-            }
-            failures.add("status " + answer.statusCode());
-        } catch (HttpTimeoutException e) {
-            failures.add("timed out after " + ANSWER.toSeconds() + " s");
-        } catch (IOException e) {
-            failures.add(FailureWords.of(e, false));
-        }
-        return Optional.empty();
     }
 }

@@ -1,12 +1,12 @@
 package io.lblab.ui.balancer;
 
 import io.lblab.ui.fx.Card;
+import io.lblab.ui.fx.Pills;
+import io.lblab.ui.fx.Pills.Pill;
 import io.lblab.ui.fx.Visibility;
 import io.lblab.ui.text.Texts;
+import java.util.List;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.control.ToggleButton;
-import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
@@ -16,50 +16,42 @@ import javafx.scene.layout.VBox;
 /// apply shows its steps.
 final class StepsAndHistory {
 
+    private enum Shown {
+        STEPS,
+        HISTORY
+    }
+
     private StepsAndHistory() {}
 
     static Card of(BalancerViewModel model, Texts texts) {
-        ToggleGroup group = new ToggleGroup();
-        ToggleButton steps = choice("show-steps", texts.get("balancer.steps"), "left-pill", group);
-        ToggleButton history =
-                choice("show-history", texts.get("balancer.history"), "right-pill", group);
-        group.selectedToggleProperty()
-                .subscribe((before, now) -> {
-                    if (now == null && before != null) {
-                        before.setSelected(true); // one is always shown
-                    }
-                });
-        steps.setSelected(true);
+        Pills<Shown> choice =
+                new Pills<>(
+                        List.of(
+                                new Pill<>("show-steps", texts.get("balancer.steps"), Shown.STEPS),
+                                new Pill<>(
+                                        "show-history",
+                                        texts.get("balancer.history"),
+                                        Shown.HISTORY)));
         model.nginx()
                 .applyingProperty()
                 .subscribe(applying -> {
                     if (applying) {
-                        steps.setSelected(true);
+                        choice.valueProperty().set(Shown.STEPS);
                     }
                 });
         StackPane content =
                 new StackPane(
                         Visibility.when(
-                                steps.selectedProperty(),
+                                choice.is(Shown.STEPS),
                                 scrolling(new ApplySteps(model.nginx(), texts))),
                         Visibility.when(
-                                history.selectedProperty(),
+                                choice.is(Shown.HISTORY),
                                 scrolling(new HistoryList(model, texts))));
         VBox.setVgrow(content, Priority.ALWAYS);
-        HBox choice = new HBox(steps, history);
         Card card = Card.filling(choice, content);
         card.setMinHeight(104);
         card.setPrefHeight(104); // what the form leaves
         return card;
-    }
-
-    private static ToggleButton choice(String id, String text, String style, ToggleGroup group) {
-        ToggleButton button = new ToggleButton(text);
-        button.setId(id);
-        button.getStyleClass().addAll(style, "small");
-        button.setToggleGroup(group);
-        button.setMinWidth(Region.USE_PREF_SIZE);
-        return button;
     }
 
     private static ScrollPane scrolling(Region content) {

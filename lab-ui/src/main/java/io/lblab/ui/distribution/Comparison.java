@@ -2,6 +2,7 @@ package io.lblab.ui.distribution;
 
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxCounts;
+import io.lblab.distribution.ShopCounts;
 import io.lblab.distribution.archive.StoredRun;
 import io.lblab.distribution.verdict.VerdictWords;
 import io.lblab.ui.model.RunFigures;
@@ -126,6 +127,24 @@ final class Comparison {
                 + why
                 + cached
                 + retried;
+    }
+
+    /// What the instances' own metrics say of the run.
+    String metrics(RunFigures run, ShopCounts shop) {
+        if (shop.agreesWith(run.snapshot()) && shop.isComplete()) {
+            return texts.get("metrics.agree");
+        }
+        String counts =
+                shop.answered().entrySet().stream()
+                        .map(one ->
+                                one.getKey()
+                                        + " "
+                                        + (one.getValue().isPresent()
+                                                ? texts.numbers().count(one.getValue().getAsLong())
+                                                : texts.get("metrics.lost")))
+                        .collect(Collectors.joining(", "));
+        return texts.get(
+                shop.agreesWith(run.snapshot()) ? "metrics.some" : "metrics.differ", counts);
     }
 
     private static String reason(RunFigures run) {

@@ -93,7 +93,7 @@ final class DuelView extends VBox {
             overTime.node().setMinHeight(LEAST_HEIGHT);
             Card answered = Card.filling(title, who);
             VBox.setVgrow(who, Priority.NEVER);
-            answered.getChildren().addAll(verdict, latency);
+            answered.getChildren().addAll(verdict, latency.node());
             Card time = Card.filling(texts.get("distribution.overTime"), overTime.node());
             VBox.setVgrow(time, Priority.ALWAYS);
             getChildren().addAll(answered, time);

@@ -26,6 +26,7 @@ final class RunView extends VBox {
     private final LatencyTable latency;
     private final ClientMatrix matrix;
     private final Signs observers = new Signs("observers", true);
+    private final Signs metrics = new Signs("metrics", true);
     private final Signs verdict = new Signs("verdict", false);
     private final Label basis = remark("forecast-basis");
     private final Label picks = remark("picks-forecast");
@@ -49,7 +50,9 @@ final class RunView extends VBox {
         answered.getChildren().add(verdict);
         Card order = new Card(texts.get("distribution.strip"), strip.node()).withTools(picks);
         Card time = Card.filling(texts.get("distribution.overTime"), overTime.node());
-        Card figures = new Card(texts.get("distribution.latency"), latency, observers);
+        Card figures =
+                new Card(texts.get("distribution.latency"), latency.node(), observers, metrics)
+                        .withTools(latency.choice());
         many = Card.filling(texts.get("distribution.clients"), matrix.node());
         many.getChildren().add(1, clients);
         many.setMinHeight(Region.USE_PREF_SIZE);
@@ -98,6 +101,12 @@ final class RunView extends VBox {
         overTime.show(run.snapshot());
         latency.show(run);
         observers.say(words.observers(run), run.running() || words.agrees(run));
+        run.report()
+                .shop()
+                .ifPresent(shop ->
+                        metrics.say(words.metrics(run, shop), shop.agreesWith(run.snapshot())));
+        metrics.setVisible(run.report().shop().isPresent());
+        metrics.setManaged(run.report().shop().isPresent());
         boolean several = run.plan().clients().addresses().size() > 1;
         matrix.node().setVisible(several);
         matrix.node().setManaged(several);

@@ -2,6 +2,7 @@ package io.lblab.ui.model;
 
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxCounts;
+import io.lblab.distribution.ShopCounts;
 import io.lblab.distribution.forecast.RunForecast;
 import io.lblab.distribution.report.RunReport;
 import io.lblab.distribution.threshold.Threshold.Outcome;
@@ -60,6 +61,20 @@ public record RunFigures(
                 false,
                 report.nginx().orElse(nothing),
                 report.verdict());
+    }
+
+    /// The same with what the instances counted.
+    RunFigures with(ShopCounts counts) {
+        return new RunFigures(
+                number,
+                at,
+                report.with(counts),
+                finished,
+                inFlight,
+                running,
+                nginxLog,
+                verdict,
+                bounds);
     }
 
     public TrafficPlan plan() {

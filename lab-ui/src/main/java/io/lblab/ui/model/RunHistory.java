@@ -27,9 +27,11 @@ public final class RunHistory {
 
     /// Keeps newer figures of a run in place of its older ones.
     public void keep(RunFigures now) {
-        if (!kept.isEmpty() && kept.getLast().number() == now.number()) {
-            kept.set(kept.size() - 1, now);
-            return;
+        for (int i = kept.size() - 1; i >= 0; i--) {
+            if (kept.get(i).number() == now.number()) {
+                kept.set(i, now);
+                return;
+            }
         }
         kept.add(now);
         if (kept.size() > KEPT) {

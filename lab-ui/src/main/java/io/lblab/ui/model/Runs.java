@@ -6,7 +6,9 @@ import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.NginxLogCounter;
 import io.lblab.distribution.ReportException;
 import io.lblab.distribution.RunRecorder;
+import io.lblab.distribution.ShopCounter;
 import io.lblab.distribution.archive.RunArchive;
+import io.lblab.distribution.archive.StoredRun;
 import io.lblab.distribution.forecast.RunForecaster;
 import io.lblab.distribution.report.RunReport;
 import io.lblab.distribution.threshold.Threshold;
@@ -77,7 +79,11 @@ public final class Runs {
             LiveConfig live,
             RunForecaster forecaster,
             NginxLogCounter log,
-            NginxHost.Subscription logSubscription) {}
+            NginxHost.Subscription logSubscription,
+            Optional<ShopReading> shop) {}
+
+    /// What the instances had counted when the run began.
+    private record ShopReading(ShopCounter counter, ShopCounter.Reading before) {}
 
     /// @param archive where runs are stored once they are over
     public Runs(
@@ -117,6 +123,7 @@ public final class Runs {
         tasks.call(() -> start(next, plan, bounds))
                 .onSuccess(started -> {
                     starting = false;
+                    concludeTheLast();
                     number = started.number();
                     current = started;
                     meter.reset();
@@ -234,6 +241,11 @@ public final class Runs {
                 planned,
                 EngineChoice.of(planned),
                 new RunRecorder(live.upstream(), site.instanceIds()));
+        Optional<ShopReading> shop = Optional.empty();
+        if (!planned.sends("/health")) { // the lab itself asks for it all the time
+            ShopCounter counter = new ShopCounter(site);
+            shop = Optional.of(new ShopReading(counter, counter.read()));
+        }
         RunRecorder recorder = new RunRecorder(live.upstream(), site.instanceIds());
         Instant startedAt = Instant.now();
         return new Current(
@@ -248,7 +260,8 @@ public final class Runs {
                 live,
                 forecaster,
                 log,
-                subscription);
+                subscription,
+                shop);
     }
 
     private static RunFigures figures(Current of, LiveConfig last) {
@@ -303,18 +316,49 @@ public final class Runs {
         running.set(fetched.running());
         if (!fetched.running() && meter.ticksSinceEnd() > patience(fetched.snapshot(), fetched)) {
             current = null;
-            tasks.call(
-                            () -> {
-                                of.logSubscription().close();
-                                if (of.toStore()) {
-                                    archive.store(of.number(), fetched.report());
-                                }
-                                return archive.list();
-                            })
-                    .onSuccess(history::stored)
-                    .onError(failure -> problem.set(Problems.sentence(failure)))
-                    .start();
+            conclude(of, fetched);
         }
+    }
+
+    /// The next run begins before the log of the last one was waited for.
+    private void concludeTheLast() {
+        Current last = current;
+        RunFigures seen = figures.get();
+        if (last != null && seen != null && seen.number() == last.number()) {
+            conclude(last, seen);
+        }
+    }
+
+    /// Asks the instances what they counted, shows that, and stores the run.
+    private void conclude(Current of, RunFigures last) {
+        tasks.call(
+                        () -> {
+                            of.logSubscription().close();
+                            RunFigures whole = withShop(of, last);
+                            if (of.toStore()) {
+                                archive.store(of.number(), whole.report());
+                            }
+                            return new Concluded(whole, archive.list());
+                        })
+                .onSuccess(concluded -> {
+                    history.keep(concluded.run());
+                    if (last.equals(figures.get())) {
+                        figures.set(concluded.run());
+                    }
+                    history.stored(concluded.stored());
+                })
+                .onError(failure -> problem.set(Problems.sentence(failure)))
+                .start();
+    }
+
+    private record Concluded(RunFigures run, List<StoredRun> stored) {}
+
+    private static RunFigures withShop(Current of, RunFigures last) throws InterruptedException {
+        if (of.shop().isEmpty()) {
+            return last;
+        }
+        ShopReading shop = of.shop().get();
+        return last.with(shop.counter().since(shop.before(), last.snapshot().total()));
     }
 
     /// nginx writes its log after the answer: a little time is given until both agree.

@@ -230,7 +230,7 @@ class ListenersTest {
                 Listeners.open(plan(2, ClientPools.thisMachine(), Optional.of(probe)))) {
             await().until(() -> all.snapshot().probes().published() >= 2);
 
-            assertThat(all.snapshot().probes().failures()).containsOnlyKeys("connection failed");
+            assertThat(all.snapshot().probes().failures()).containsOnlyKeys("connection refused");
             assertThat(all.snapshot().probes().missed()).isZero();
         }
         assertThat(shop.stock()).isEqualTo(SmallShop.STOCK);
