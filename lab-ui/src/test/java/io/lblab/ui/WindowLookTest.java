@@ -182,7 +182,7 @@ class WindowLookTest {
                     () ->
                             window.text("observers").matches(".*2.000.*")
                                     && window.isShown("fire-again"));
-            window.until("metrics", () -> window.isShown("metrics"));
+            window.until("metrics", () -> window.text("observers").matches(".*[Ii]nstan.*"));
             look(window, language, "distribution-finished");
             window.press("latency-requests");
             look(window, language, "distribution-requests");

@@ -11,6 +11,7 @@ import io.lblab.ui.text.Texts;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Upstream;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// What the Distribution screen says in words.
@@ -116,7 +117,11 @@ final class Comparison {
                         ? ""
                         : " " + texts.get("observers.retried", numbers.count(log.retried()));
         if (agrees(run)) {
-            return texts.get("observers.agree", numbers.count(snapshot.total())) + cached + retried;
+            return texts.get(
+                            allAgree(run) ? "observers.all" : "observers.agree",
+                            numbers.count(snapshot.total()))
+                    + cached
+                    + retried;
         }
         String why = texts.get(reason(run));
         return texts.get(
@@ -129,9 +134,23 @@ final class Comparison {
                 + retried;
     }
 
-    /// What the instances' own metrics say of the run.
-    String metrics(RunFigures run, ShopCounts shop) {
-        if (shop.agreesWith(run.snapshot()) && shop.isComplete()) {
+    /// Whether client, log and the instances' own metrics count the same.
+    private boolean allAgree(RunFigures run) {
+        return agrees(run)
+                && run.report()
+                        .shop()
+                        .filter(shop -> shop.isComplete() && shop.agreesWith(run.snapshot()))
+                        .isPresent();
+    }
+
+    /// What the instances' own metrics say of the run; empty where they were not asked, or where
+    /// [#observers(RunFigures)] has said it.
+    Optional<String> metrics(RunFigures run) {
+        return run.report().shop().filter(_ -> !allAgree(run)).map(shop -> metrics(run, shop));
+    }
+
+    private String metrics(RunFigures run, ShopCounts shop) {
+        if (shop.isComplete() && shop.agreesWith(run.snapshot())) {
             return texts.get("metrics.agree");
         }
         String counts =

@@ -101,12 +101,16 @@ final class RunView extends VBox {
         overTime.show(run.snapshot());
         latency.show(run);
         observers.say(words.observers(run), run.running() || words.agrees(run));
-        run.report()
-                .shop()
-                .ifPresent(shop ->
-                        metrics.say(words.metrics(run, shop), shop.agreesWith(run.snapshot())));
-        metrics.setVisible(run.report().shop().isPresent());
-        metrics.setManaged(run.report().shop().isPresent());
+        words.metrics(run)
+                .ifPresent(said ->
+                        metrics.say(
+                                said,
+                                run.report()
+                                        .shop()
+                                        .filter(shop -> shop.agreesWith(run.snapshot()))
+                                        .isPresent()));
+        metrics.setVisible(words.metrics(run).isPresent());
+        metrics.setManaged(metrics.isVisible());
         boolean several = run.plan().clients().addresses().size() > 1;
         matrix.node().setVisible(several);
         matrix.node().setManaged(several);
