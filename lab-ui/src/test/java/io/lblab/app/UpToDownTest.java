@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.app.LabProcess.Ended;
 import io.lblab.stack.HttpAsk;
 import io.lblab.stack.LeftOvers;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class UpToDownTest {
     }
 
     @Test
-    void upTellsHowLongItTookFollowedLogsEndWithTheirReaderAndDownLeavesNothing() throws Exception {
+    void upTellsHowLongItTookCommandsDoWhatTheySayAndDownLeavesNothing() throws Exception {
         long began = System.nanoTime();
         Ended up = lab().run("up", "--stack=local", "--port=auto", "--no-monitoring", "--json");
         double waited = (System.nanoTime() - began) / 1e9;
@@ -47,6 +49,7 @@ class UpToDownTest {
 
         oneCommandChangesHowItBalances();
         followedLogsEndWithTheirReader(new HttpAsk(entry));
+        interruptedListeningGivesTheStockBack(new HttpAsk(entry));
 
         Ended down = lab().run("down");
         assertThat(down.exitCode()).as(down.err()).isZero();
@@ -98,5 +101,31 @@ class UpToDownTest {
         } finally {
             logs.destroyForcibly();
         }
+    }
+
+    /// As with Ctrl+C under `lab listen`, whose probes raise the last product's stock.
+    private void interruptedListeningGivesTheStockBack(HttpAsk shop) throws Exception {
+        int before = lastStock(shop);
+        Process listening =
+                lab().command("listen", "--listeners=20", "--duration=10m", "--probe-every=50ms")
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try {
+            await().atMost(PATIENCE).until(() -> lastStock(shop) > before + 5);
+
+            new ProcessBuilder("kill", "-INT", String.valueOf(listening.pid())).start().waitFor();
+
+            assertThat(listening.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(lastStock(shop)).isEqualTo(before);
+        } finally {
+            listening.destroyForcibly();
+        }
+    }
+
+    private static int lastStock(HttpAsk shop) throws Exception {
+        JsonNode products = new ObjectMapper().readTree(shop.get("/products").body());
+        JsonNode all = products.get("products");
+        return all.get(all.size() - 1).get("stock").asInt();
     }
 }
