@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /// @param wanderingClients those of them that met more than one instance
 /// @param nginxLog answers by server as nginx's access log counts them
 /// @param forecast by server what nginx's algorithm makes of these requests; empty without one
-/// @param forecastBasis `turns`, `clients`, `keys`, `lots`, `idle` or `none`
+/// @param forecastBasis `turns`, `clients`, `keys`, `lots`, `idle`, `filled` or `none`
 /// @param verdict `matches`, `differs`, `too_few` or `nothing_to_compare`
 /// @param statement the verdict in sentences
 /// @param latencyMillis from the moment a request was due, serviceMillis from the moment it was

@@ -6,6 +6,7 @@ import io.lblab.distribution.NginxLogCounter;
 import io.lblab.distribution.ReportException;
 import io.lblab.distribution.RunRecorder;
 import io.lblab.distribution.ShopCounter;
+import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.report.RunExport;
 import io.lblab.distribution.report.RunReport;
 import io.lblab.nginx.ConfigApplier;
@@ -123,7 +124,7 @@ final class Firing {
                 RunProgress.show(context.terminal(), run);
             }
             DistributionSnapshot snapshot = recorder.snapshot();
-            boolean allLogged = !plan.sends("/health");
+            boolean allLogged = !plan.sends(TwoObservers.UNLOGGED_PATH);
             log.await(snapshot.total(), allLogged ? LOG_PATIENCE : TICK);
             RunReport report =
                     new RunReport(

@@ -9,12 +9,15 @@ import java.util.stream.Collectors;
 
 /// The client's counts beside nginx's, and why they differ.
 ///
+/// @param logged whether nginx logs anything of what the plan sends: by its configuration not
+///   `/health`
 /// @param agree whether both saw the same number of answers of every server
 /// @param sentences what explains the differences, and what else happened between them; one
 ///   sentence each, at least one
-public record TwoObservers(List<Row> rows, boolean agree, List<String> sentences) {
+public record TwoObservers(List<Row> rows, boolean logged, boolean agree, List<String> sentences) {
 
-    private static final String UNLOGGED_PATH = "/health";
+    /// What nginx answers without a line in its log: `access_log off` in its configuration.
+    public static final String UNLOGGED_PATH = "/health";
 
     public TwoObservers {
         rows = List.copyOf(rows);
@@ -64,7 +67,7 @@ public record TwoObservers(List<Row> rows, boolean agree, List<String> sentences
         if (!agree) {
             explainDifference(rows, plan, cancelled + unanswered(run), sentences);
         }
-        return new TwoObservers(rows, agree, sentences);
+        return new TwoObservers(rows, !plan.sendsOnly(UNLOGGED_PATH), agree, sentences);
     }
 
     private static boolean isServer(InstanceCount instance) {

@@ -168,6 +168,11 @@ public record TrafficPlan(
         return endpoints().stream().anyMatch(endpoint -> endpoint.path().equals(path));
     }
 
+    /// Whether it sends to that path and to no other.
+    public boolean sendsOnly(String path) {
+        return endpoints().stream().allMatch(endpoint -> endpoint.path().equals(path));
+    }
+
     /// Requests of a visit, on average; 1 without journeys.
     private double requestsPerVisit() {
         double weights = 0;

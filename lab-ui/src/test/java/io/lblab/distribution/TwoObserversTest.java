@@ -93,6 +93,8 @@ class TwoObserversTest {
 
         TwoObservers both = compare(TrafficPreset.HEALTH_CHECKS);
 
+        assertThat(both.logged()).isFalse();
+        assertThat(compare(TrafficPreset.LOAD_TEST).logged()).isTrue();
         assertThat(both.agree()).isFalse();
         assertThat(both.rows().getFirst().difference()).isEqualTo(-1);
         assertThat(both.sentences())

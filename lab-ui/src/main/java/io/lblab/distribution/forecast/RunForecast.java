@@ -33,6 +33,9 @@ public record RunForecast(
         /// What idle servers would get. The method follows what is in flight, so how long requests
         /// take decides.
         IDLE,
+        /// There is none: what is hashed is not known beforehand, because journeys, data or cookies
+        /// decide it.
+        FILLED,
         /// There is none: the method, or a variable of the key, is beyond what the lab knows.
         NONE
     }
@@ -55,8 +58,7 @@ public record RunForecast(
     }
 
     /// No forecast.
-    public static final RunForecast NOTHING =
-            new RunForecast(Basis.NONE, List.of(), List.of(), Map.of(), Optional.empty());
+    public static final RunForecast NOTHING = nothing(Basis.NONE);
 
     public RunForecast {
         counts = List.copyOf(counts);
@@ -64,8 +66,13 @@ public record RunForecast(
         homes = Map.copyOf(homes);
     }
 
+    static RunForecast nothing(Basis basis) {
+        return new RunForecast(basis, List.of(), List.of(), Map.of(), Optional.empty());
+    }
+
+    /// Whether there is one.
     public boolean isKnown() {
-        return basis != Basis.NONE;
+        return basis != Basis.NONE && basis != Basis.FILLED;
     }
 
     /// Whether every request's server is certain once the request is known.

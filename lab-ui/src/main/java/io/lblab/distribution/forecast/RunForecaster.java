@@ -43,12 +43,17 @@ public final class RunForecaster {
         boolean inTurn =
                 upstream.strategy() instanceof Strategy.RoundRobin
                         || upstream.strategy() instanceof Strategy.LeastConn;
+        boolean filled = hashes && !keysAreKnown(upstream, plan);
         keyed =
-                hashes && somebody && keysAreKnown(upstream, plan)
+                hashes && somebody && !filled
                         ? KeyedPicks.of(WrittenUpstream.of(upstream), plan)
                         : Optional.empty();
         turns = inTurn && somebody ? Optional.of(new Turns(upstream)) : Optional.empty();
-        basis = somebody ? basis(hashes) : Basis.NONE;
+        if (!somebody) {
+            basis = Basis.NONE;
+        } else {
+            basis = filled ? Basis.FILLED : basis(hashes);
+        }
         if (basis == Basis.CLIENTS) {
             plan.clients()
                     .addresses()
@@ -99,8 +104,8 @@ public final class RunForecaster {
     /// @param pending requests on their way, now or when the run was stopped
     public synchronized RunForecast of(
             DistributionSnapshot run, long pending, Circumstances circumstances) {
-        if (basis == Basis.NONE) {
-            return RunForecast.NOTHING;
+        if (basis == Basis.NONE || basis == Basis.FILLED) {
+            return RunForecast.nothing(basis);
         }
         int servers = upstream.servers().size();
         long answered =

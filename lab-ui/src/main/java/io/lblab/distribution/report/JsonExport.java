@@ -227,6 +227,7 @@ public final class JsonExport {
 
     private ObjectNode observers(RunReport report, TwoObservers both) {
         ObjectNode json = mapper.createObjectNode();
+        json.put("logged", both.logged());
         json.put("agrees", both.agree());
         report.nginx()
                 .ifPresent(nginx ->

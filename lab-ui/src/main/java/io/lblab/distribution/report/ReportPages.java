@@ -282,9 +282,13 @@ final class ReportPages {
                                                     row.server(),
                                                     colour(index, instances.get(index)),
                                                     Words.number(row.client()),
-                                                    Words.number(row.nginx()),
-                                                    Words.number(row.tried()),
-                                                    Words.difference(row.difference())));
+                                                    both.logged()
+                                                            ? Words.number(row.nginx())
+                                                            : "not logged by configuration",
+                                                    both.logged() ? Words.number(row.tried()) : "–",
+                                                    both.logged()
+                                                            ? Words.difference(row.difference())
+                                                            : "–"));
                                 }));
         return rows;
     }

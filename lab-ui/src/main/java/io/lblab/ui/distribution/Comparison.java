@@ -3,6 +3,7 @@ package io.lblab.ui.distribution;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.ShopCounts;
+import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.archive.StoredRun;
 import io.lblab.distribution.verdict.VerdictWords;
 import io.lblab.ui.model.RunFigures;
@@ -170,7 +171,7 @@ final class Comparison {
         if (run.nginxLog().requests() > run.snapshot().total()) {
             return "observers.more";
         }
-        boolean unlogged = run.plan().sends("/health");
+        boolean unlogged = run.plan().sends(TwoObservers.UNLOGGED_PATH);
         return unlogged ? "observers.unlogged" : "observers.fewer";
     }
 

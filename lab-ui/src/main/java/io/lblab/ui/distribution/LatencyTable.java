@@ -2,6 +2,7 @@ package io.lblab.ui.distribution;
 
 import io.lblab.distribution.InstanceCount;
 import io.lblab.distribution.Part;
+import io.lblab.distribution.TwoObservers;
 import io.lblab.traffic.Endpoint;
 import io.lblab.ui.fx.Pills;
 import io.lblab.ui.fx.Pills.Pill;
@@ -126,10 +127,17 @@ final class LatencyTable {
                     count.p99Millis(),
                     count.maxMillis(),
                     count.errors(),
-                    Double.isNaN(count.configuredShare())
-                            ? "–"
-                            : texts.numbers().count(run.nginxLog().answered(count.server())));
+                    inLog(run, count));
         }
+    }
+
+    private String inLog(RunFigures run, InstanceCount count) {
+        if (Double.isNaN(count.configuredShare())) {
+            return "–";
+        }
+        return run.plan().sendsOnly(TwoObservers.UNLOGGED_PATH)
+                ? texts.get("latency.notLogged")
+                : texts.numbers().count(run.nginxLog().answered(count.server()));
     }
 
     private void requests(RunFigures run) {

@@ -7,6 +7,7 @@ import io.lblab.distribution.NginxLogCounter;
 import io.lblab.distribution.ReportException;
 import io.lblab.distribution.RunRecorder;
 import io.lblab.distribution.ShopCounter;
+import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.archive.RunArchive;
 import io.lblab.distribution.archive.StoredRun;
 import io.lblab.distribution.forecast.RunForecaster;
@@ -242,7 +243,7 @@ public final class Runs {
                 EngineChoice.of(planned),
                 new RunRecorder(live.upstream(), site.instanceIds()));
         Optional<ShopReading> shop = Optional.empty();
-        if (!planned.sends("/health")) { // the lab itself asks for it all the time
+        if (!planned.sends(TwoObservers.UNLOGGED_PATH)) { // the lab itself asks for it all the time
             ShopCounter counter = new ShopCounter(site);
             shop = Optional.of(new ShopReading(counter, counter.read()));
         }

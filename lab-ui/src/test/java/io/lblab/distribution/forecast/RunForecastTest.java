@@ -235,7 +235,8 @@ class RunForecastTest {
         assertThat(forecast.counts()).containsExactly(wanted[0], wanted[1]);
 
         Upstream byKey = upstream(new Strategy.Hash("$request_uri", false), 1, 1);
-        assertThat(forecast(byKey, plan, 300, _ -> 0).basis()).isEqualTo(Basis.NONE);
+        assertThat(forecast(byKey, plan, 300, _ -> 0).basis()).isEqualTo(Basis.FILLED);
+        assertThat(forecast(byKey, plan, 300, _ -> 0).isKnown()).isFalse();
         assertThat(
                         forecast(
                                         byKey,
@@ -243,7 +244,7 @@ class RunForecastTest {
                                         300,
                                         _ -> 0)
                                 .basis())
-                .isEqualTo(Basis.NONE);
+                .isEqualTo(Basis.FILLED);
         assertThat(forecast(byKey, plan(300, 8, clients, PRODUCT), 300, _ -> 0).basis())
                 .isEqualTo(Basis.KEYS);
     }

@@ -1,6 +1,7 @@
 package io.lblab.stack.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.InstanceCount;
@@ -22,6 +23,7 @@ import io.lblab.upstream.Upstream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +52,7 @@ class ThreeObserversTest {
 
     @Test
     void aHundredThousandRequestsAreCountedToTheLastOne() throws Exception {
-        Seen seen = fire(100_000, () -> {});
+        Seen seen = fire(100_000, run -> {});
 
         assertThat(seen.client().errors()).isZero();
         for (String server : List.of("app1", "app2")) {
@@ -64,8 +66,15 @@ class ThreeObserversTest {
 
     @Test
     void whatAKilledInstanceHadCountedIsShownAsLost() throws Exception {
-        Seen seen = fire(30_000, () -> stack.killService("app2"));
+        Seen seen =
+                fire(
+                        30_000,
+                        run -> {
+                            await().until(() -> run.finished() > 5_000);
+                            stack.killService("app2");
+                        });
 
+        assertThat(client(seen, "app2")).isBetween(1_000L, 14_000L);
         for (String server : List.of("app1", "app2")) {
             assertThat(seen.nginx().answered(server)).isEqualTo(client(seen, server));
         }
@@ -76,7 +85,7 @@ class ThreeObserversTest {
     }
 
     private interface Meanwhile {
-        void happens() throws Exception;
+        void happens(TrafficRun run) throws Exception;
     }
 
     private record Seen(DistributionSnapshot client, NginxCounts nginx, ShopCounts shop) {}
@@ -86,6 +95,11 @@ class ThreeObserversTest {
                 .filter(instance -> instance.server().equals(server))
                 .mapToLong(InstanceCount::count)
                 .sum();
+    }
+
+    private static String shopCount(Seen seen, String server) {
+        OptionalLong count = seen.shop().answered().getOrDefault(server, OptionalLong.empty());
+        return count.isPresent() ? String.format(Locale.ROOT, "%,d", count.getAsLong()) : "lost";
     }
 
     private Seen fire(int requests, Meanwhile meanwhile) throws Exception {
@@ -107,11 +121,22 @@ class ThreeObserversTest {
                             ClientPools.thisMachine(),
                             1);
             TrafficRun run = new RawEngine().start(plan, recorder);
-            meanwhile.happens();
+            meanwhile.happens(run);
             assertThat(run.await(Duration.ofMinutes(4))).isTrue();
             DistributionSnapshot client = recorder.snapshot();
             log.await(client.total(), Duration.ofSeconds(20));
-            return new Seen(client, log.counts(), shop.since(before, client.total()));
+            Seen seen = new Seen(client, log.counts(), shop.since(before, client.total()));
+            for (String server : List.of("app1", "app2")) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "| %,d | %s | %,d | %,d | %s |%n",
+                        client.total(),
+                        server,
+                        client(seen, server),
+                        seen.nginx().answered(server),
+                        shopCount(seen, server));
+            }
+            return seen;
         }
     }
 }

@@ -14,6 +14,7 @@ import io.lblab.traffic.WeightedRequest;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
@@ -47,6 +48,14 @@ class HonestLatencyTest {
             Seen okHttp = new Seen(new OkHttpEngine(), open, server.base());
             Seen asked = new Seen(new RawEngine(), closed, server.base());
 
+            System.out.printf(
+                    Locale.ROOT,
+                    "| by arithmetic | %.3f |%n| open, raw | %.3f |%n| open, okhttp | %.3f |%n"
+                            + "| closed, 4 clients | %.3f |%n",
+                    P99_SECONDS,
+                    raw.p99(),
+                    okHttp.p99(),
+                    asked.p99());
             assertThat(raw.p99()).isCloseTo(P99_SECONDS, withinPercentage(5));
             assertThat(okHttp.p99()).isCloseTo(P99_SECONDS, withinPercentage(5));
             assertThat(asked.p99()).isLessThan(P99_SECONDS / 2);
