@@ -3,19 +3,7 @@ package io.lblab.traffic.file;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonMappingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.PropertyNamingStrategies;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.lblab.traffic.Check;
 import io.lblab.traffic.DataRows;
-import io.lblab.traffic.Extraction;
-import io.lblab.traffic.HeaderLine;
 import io.lblab.traffic.InvalidPlanException;
 import io.lblab.traffic.Journey;
 import io.lblab.traffic.Load;
@@ -25,12 +13,9 @@ import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.WeightedRequest;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -71,7 +56,7 @@ import org.jspecify.annotations.Nullable;
 })
 public record PlanFile(
         @Nullable String name,
-        @Nullable List<Entry> mix,
+        @Nullable List<PlanEntry> mix,
         @Nullable Data data,
         @Nullable Boolean cookies,
         @Nullable Closed closed,
@@ -80,51 +65,6 @@ public record PlanFile(
         @Nullable String skew,
         @Nullable Long seed,
         @Nullable List<String> thresholds) {
-
-    private static final ObjectMapper JSON =
-            JsonMapper.builder()
-                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(SerializationFeature.INDENT_OUTPUT)
-                    .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-                    .build();
-
-    /// A request of the mix, or a journey with steps; what is left out: weight 1, GET, no body, no
-    /// headers, no checks.
-    ///
-    /// @param journey the name of a journey, whose requests are its steps
-    /// @param headers each as `Name: value`
-    /// @param checks as [Check#parse(String)] reads them
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    @JsonPropertyOrder({
-        "weight", "journey", "steps", "method", "path", "headers", "body", "checks"
-    })
-    public record Entry(
-            @Nullable Integer weight,
-            @Nullable String method,
-            @Nullable String path,
-            @Nullable String body,
-            @Nullable List<String> headers,
-            @Nullable List<String> checks,
-            @Nullable String journey,
-            @Nullable List<Step> steps) {}
-
-    /// A step of a journey; what is left out: its method and path as name, no think time.
-    ///
-    /// @param think after its answer: `500ms`
-    /// @param extract by variable, where it is taken from: a JSON pointer or a regular expression
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    @JsonPropertyOrder({"name", "method", "path", "headers", "body", "checks", "extract", "think"})
-    public record Step(
-            @Nullable String name,
-            @Nullable String method,
-            @Nullable String path,
-            @Nullable String body,
-            @Nullable List<String> headers,
-            @Nullable List<String> checks,
-            @Nullable Map<String, String> extract,
-            @Nullable String think) {}
 
     /// Rows for `{column}`, in the file itself or in a CSV file beside it.
     ///
@@ -162,16 +102,7 @@ public record PlanFile(
     ///
     /// @throws InvalidPlanException saying what is wrong where, in one sentence
     public static PlanFile read(String json) {
-        PlanFile file;
-        try {
-            if (!JSON.readTree(json).isObject()) {
-                throw new InvalidPlanException(
-                        "The plan is no JSON object like {\"mix\": [{\"path\": \"/shop\"}]}.");
-            }
-            file = JSON.readValue(json, PlanFile.class);
-        } catch (JsonProcessingException e) {
-            throw new InvalidPlanException(words(e));
-        }
+        PlanFile file = PlanJson.read(json);
         file.requests();
         file.journeys();
         file.load();
@@ -187,8 +118,8 @@ public record PlanFile(
         return new PlanFile(
                 plan.name(),
                 Stream.concat(
-                                plan.mix().stream().map(PlanFile::of),
-                                plan.journeys().stream().map(PlanFile::of))
+                                plan.mix().stream().map(PlanEntry::of),
+                                plan.journeys().stream().map(PlanEntry::of))
                         .toList(),
                 plan.data().map(PlanFile::of).orElse(null),
                 plan.cookies() ? true : null,
@@ -202,56 +133,19 @@ public record PlanFile(
 
     /// As it is written to a file.
     public String toJson() {
-        try {
-            return JSON.writeValueAsString(this) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
-        }
+        return PlanJson.write(this);
     }
 
     /// What is sent besides the journeys.
     public List<WeightedRequest> requests() {
-        return entries()
-                .filter(entry -> entry.journey() == null)
-                .map(entry -> {
-                    if (entry.steps() != null) {
-                        throw new InvalidPlanException(
-                                "Steps of the mix have no name: write \"journey\": \"buy\" beside them.");
-                    }
-                    return request(
-                            entry.weight() == null ? 1 : entry.weight(),
-                            entry.method(),
-                            entry.path(),
-                            entry.body(),
-                            entry.headers(),
-                            entry.checks());
-                })
-                .toList();
+        return entries().filter(entry -> entry.journey() == null).map(PlanEntry::request).toList();
     }
 
     /// What visitors do.
     public List<Journey> journeys() {
         return entries()
                 .filter(entry -> entry.journey() != null)
-                .map(entry -> {
-                    String name = String.valueOf(entry.journey());
-                    if (entry.path() != null
-                            || entry.method() != null
-                            || entry.body() != null
-                            || entry.headers() != null
-                            || entry.checks() != null) {
-                        throw new InvalidPlanException(
-                                "The journey \""
-                                        + name
-                                        + "\" has a request of its own: move it into its steps.");
-                    }
-                    return new Journey(
-                            name,
-                            entry.weight() == null ? 1 : entry.weight(),
-                            entry.steps() == null
-                                    ? List.of()
-                                    : entry.steps().stream().map(PlanFile::step).toList());
-                })
+                .map(entry -> entry.journey(String.valueOf(entry.journey())))
                 .toList();
     }
 
@@ -288,83 +182,12 @@ public record PlanFile(
         };
     }
 
-    private Stream<Entry> entries() {
+    private Stream<PlanEntry> entries() {
         if (mix == null || mix.isEmpty()) {
             throw new InvalidPlanException(
                     "The plan has no mix: write \"mix\": [{\"path\": \"/shop\"}].");
         }
         return mix.stream();
-    }
-
-    private static Journey.Step step(Step step) {
-        WeightedRequest request =
-                request(1, step.method(), step.path(), step.body(), step.headers(), step.checks());
-        Map<String, String> extract = step.extract() == null ? Map.of() : step.extract();
-        return new Journey.Step(
-                step.name() == null ? request.method() + " " + request.path() : step.name(),
-                request,
-                step.think() == null ? Duration.ZERO : LoadText.time(step.think()),
-                extract.entrySet().stream()
-                        .map(taken -> new Extraction(taken.getKey(), taken.getValue()))
-                        .toList());
-    }
-
-    private static WeightedRequest request(
-            int weight,
-            @Nullable String method,
-            @Nullable String path,
-            @Nullable String body,
-            @Nullable List<String> headers,
-            @Nullable List<String> checks) {
-        if (path == null) {
-            throw new InvalidPlanException("A request of the mix has no path.");
-        }
-        return new WeightedRequest(
-                method == null ? "GET" : method,
-                path,
-                Optional.ofNullable(body),
-                weight,
-                headers == null ? List.of() : headers.stream().map(HeaderLine::parse).toList(),
-                checks == null ? List.of() : checks.stream().map(Check::parse).toList());
-    }
-
-    private static Entry of(WeightedRequest request) {
-        return new Entry(
-                request.weight(),
-                request.method(),
-                request.path(),
-                request.jsonBody().orElse(null),
-                headers(request),
-                checks(request),
-                null,
-                null);
-    }
-
-    private static Entry of(Journey journey) {
-        return new Entry(
-                journey.weight(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                journey.name(),
-                journey.steps().stream().map(PlanFile::of).toList());
-    }
-
-    private static Step of(Journey.Step step) {
-        WeightedRequest request = step.request();
-        Map<String, String> extract = new LinkedHashMap<>();
-        step.extractions().forEach(taken -> extract.put(taken.variable(), taken.from()));
-        return new Step(
-                step.name(),
-                request.method(),
-                request.path(),
-                request.jsonBody().orElse(null),
-                headers(request),
-                checks(request),
-                extract.isEmpty() ? null : extract,
-                step.think().isZero() ? null : LoadText.of(step.think()));
     }
 
     private static Data of(DataRows rows) {
@@ -373,18 +196,6 @@ public record PlanFile(
                 rows.columns(),
                 rows.rows(),
                 rows.order() == DataRows.Order.IN_ORDER ? "in order" : null);
-    }
-
-    private static @Nullable List<String> headers(WeightedRequest request) {
-        return request.headers().isEmpty()
-                ? null
-                : request.headers().stream().map(HeaderLine::text).toList();
-    }
-
-    private static @Nullable List<String> checks(WeightedRequest request) {
-        return request.checks().isEmpty()
-                ? null
-                : request.checks().stream().map(Check::text).toList();
     }
 
     /// How it is spread over time.
@@ -444,39 +255,5 @@ public record PlanFile(
                 LoadText.of(open),
                 open.arrivals() == Load.Arrivals.EVEN ? null : "poisson",
                 open.inFlightAtMost() == LoadText.IN_FLIGHT ? null : open.inFlightAtMost());
-    }
-
-    private static String words(JsonProcessingException e) {
-        String where = e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-        return switch (e) {
-            case UnrecognizedPropertyException unknown ->
-                    "A plan has no \""
-                            + unknown.getPropertyName()
-                            + "\""
-                            + where
-                            + ": there are "
-                            + unknown.getKnownPropertyIds().stream()
-                                    .map(String::valueOf)
-                                    .sorted()
-                                    .collect(Collectors.joining(", "))
-                            + ".";
-            case JsonMappingException wrong ->
-                    "The plan's "
-                            + wrong.getPath().stream()
-                                    .map(part ->
-                                            part.getFieldName() == null
-                                                    ? String.valueOf(part.getIndex() + 1)
-                                                    : part.getFieldName())
-                                    .collect(Collectors.joining(" "))
-                            + " is not of the kind it must be"
-                            + where
-                            + ".";
-            default ->
-                    "The plan is no JSON"
-                            + where
-                            + ": "
-                            + e.getOriginalMessage().lines().findFirst().orElse("")
-                            + ".";
-        };
     }
 }
