@@ -8,7 +8,6 @@ import io.lblab.traffic.HeaderLine;
 import io.lblab.traffic.InvalidPlanException;
 import io.lblab.traffic.Journey;
 import io.lblab.traffic.Load;
-import io.lblab.traffic.LoadText;
 import io.lblab.traffic.Skew;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficPreset;
@@ -23,9 +22,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// What `lab fire` can be told about the traffic.
@@ -52,47 +51,7 @@ final class FireOptions {
             description = "Write what is fired as a plan, to be kept and shared.")
     private @Nullable Path saveTo;
 
-    @Option(
-            names = {"-n", "--requests"},
-            paramLabel = "N",
-            description = "How many requests in all.")
-    private @Nullable Integer requests;
-
-    @Option(
-            names = {"-c", "--concurrency"},
-            paramLabel = "N",
-            description = "How many at a time.")
-    private @Nullable Integer concurrency;
-
-    @Option(
-            names = "--rate",
-            paramLabel = "N",
-            description =
-                    "An open model: so many requests a second, whatever the answers do; latency counts from when each was"
-                            + " due. Several stages as a curve: --rate 0-500:10s,500:30s,500-0:5s.")
-    private @Nullable String rate;
-
-    @Option(
-            names = {"-t", "--duration"},
-            paramLabel = "TIME",
-            description = "How long: 30s, 2m. With --rate 10s without it.")
-    private @Nullable String duration;
-
-    @Option(
-            names = "--arrivals",
-            paramLabel = "HOW",
-            defaultValue = "even",
-            description =
-                    "With --rate: even (equal distances) or poisson (by chance, as people come). Default:"
-                            + " ${DEFAULT-VALUE}.")
-    private String arrivals = "even";
-
-    @Option(
-            names = "--think",
-            paramLabel = "MS",
-            description =
-                    "Without --rate: milliseconds that each client waits between an answer and its next request.")
-    private @Nullable Integer think;
+    @Mixin private LoadOptions load = new LoadOptions();
 
     @Option(
             names = "--path",
@@ -193,7 +152,7 @@ final class FireOptions {
                 path == null ? start.journeys() : List.of(),
                 data == null ? start.data() : Optional.of(CsvData.read(data)),
                 cookies || start.cookies(),
-                load(start.load()),
+                load.over(start.load()),
                 (addresses == 0 ? ClientPools.thisMachine() : pools.apply(addresses, drawn))
                         .skewed(skew == null ? start.skew() : Skew.parse(skew)),
                 drawn);
@@ -234,7 +193,7 @@ final class FireOptions {
     private Beginning beginning() {
         if (planFile == null) {
             TrafficPreset start = TrafficPreset.ofId(preset == null ? "load-test" : preset);
-            Load load =
+            Load ownLoad =
                     new Load.Closed(
                             start.concurrency(),
                             Duration.ZERO,
@@ -245,7 +204,7 @@ final class FireOptions {
                     start.journeys(),
                     start.data(),
                     false,
-                    load,
+                    ownLoad,
                     0,
                     new Skew.Uniform(),
                     1);
@@ -267,51 +226,5 @@ final class FireOptions {
             throw new InvalidPlanException(
                     "The plan " + planFile + " can't be read: " + e.getMessage() + ".");
         }
-    }
-
-    private Load load(Load start) {
-        if (rate != null) {
-            if (requests != null || think != null) {
-                throw new InvalidPlanException(
-                        "--requests and --think belong to the closed model: an open one (--rate) ends"
-                                + " after --duration.");
-            }
-            return LoadText.open(
-                    rate,
-                    Optional.ofNullable(duration),
-                    LoadText.arrivals(arrivals),
-                    concurrency == null ? LoadText.IN_FLIGHT : concurrency);
-        }
-        return switch (start) {
-            case Load.Closed closed -> closed(closed);
-            case Load.Open open -> {
-                if (requests != null || think != null || duration != null) {
-                    throw new InvalidPlanException(
-                            "The plan is an open model: change it with --rate, as in --rate "
-                                    + LoadText.of(open)
-                                    + ".");
-                }
-                yield new Load.Open(
-                        open.stages(),
-                        open.arrivals(),
-                        concurrency == null ? open.inFlightAtMost() : concurrency);
-            }
-        };
-    }
-
-    private Load closed(Load.Closed start) {
-        OptionalLong asked =
-                requests == null
-                        ? duration == null ? start.until().requests() : OptionalLong.empty()
-                        : OptionalLong.of(requests);
-        Optional<Duration> time =
-                duration == null
-                        ? requests == null ? start.until().time() : Optional.empty()
-                        : Optional.of(LoadText.time(duration));
-        int together = concurrency == null ? start.clients() : concurrency;
-        return new Load.Closed(
-                (int) Math.min(together, asked.orElse(Long.MAX_VALUE)),
-                think == null ? start.think() : Duration.ofMillis(think),
-                new Load.Until(asked, time));
     }
 }

@@ -61,6 +61,11 @@ class FireOptionsTest {
         assertThat(plan("-t", "5s", "--think", "20").load())
                 .isEqualTo(
                         new Closed(64, Duration.ofMillis(20), Until.time(Duration.ofSeconds(5))));
+        assertThat(plan("-t", "5s", "--think", "0.02s").load())
+                .isEqualTo(plan("-t", "5s", "--think", "20").load());
+        assertThatThrownBy(() -> plan("--think", "long"))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining("is no time");
         assertThat(plan("-t", "5s", "-n", "9").load())
                 .isEqualTo(
                         new Closed(
