@@ -10,10 +10,7 @@ import io.lblab.traffic.listen.ListenPlan;
 import io.lblab.traffic.listen.Listeners;
 import io.lblab.traffic.listen.ListenersSnapshot;
 import io.lblab.traffic.listen.ProbePlan;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +27,6 @@ import picocli.CommandLine.Option;
 final class ListenCommand implements Callable<Integer> {
 
     private static final Duration TICK = Duration.ofMillis(200);
-    private static final Duration PROBE_PATIENCE = Duration.ofSeconds(2);
     private static final Duration OPENING = Duration.ofSeconds(30);
 
     private final CliContext context;
@@ -134,16 +130,11 @@ final class ListenCommand implements Callable<Integer> {
         if (noProbe) {
             return Optional.empty();
         }
-        List<URI> publishers =
-                site.instanceIds().values().stream()
-                        .sorted()
-                        .map(id -> URI.create(site.entry() + "/lab/instance/" + id))
-                        .toList();
         return Optional.of(
-                new ProbePlan(
-                        publishers,
-                        Map.of("X-Lab-Token", site.token()),
-                        LoadText.time(probeEvery),
-                        PROBE_PATIENCE));
+                ProbePlan.pastTheBalancer(
+                        site.entry(),
+                        site.instanceIds().values(),
+                        site.token(),
+                        LoadText.time(probeEvery)));
     }
 }

@@ -23,6 +23,7 @@ public final class Connections implements AutoCloseable {
     private static final int MAX_IDLE = 1_024;
 
     private final boolean perClient;
+    private final List<TendedPool> pools;
     private final List<OkHttpClient> clients;
 
     /// To this machine's loopback.
@@ -36,6 +37,7 @@ public final class Connections implements AutoCloseable {
         perClient = pool.via() == ClientPool.Via.SOURCE_ADDRESS && pool.addresses().size() > 1;
         int count = perClient ? pool.addresses().size() : workers;
         int idle = perClient ? Math.min(workers, MAX_IDLE / count) : 1;
+        pools = IntStream.range(0, count).mapToObj(_ -> new TendedPool(idle)).toList();
         clients =
                 IntStream.range(0, count)
                         .mapToObj(i ->
@@ -44,7 +46,7 @@ public final class Connections implements AutoCloseable {
                                         elsewhere.isPresent()
                                                 ? Optional.empty()
                                                 : pool.source(perClient ? i : 0),
-                                        idle))
+                                        pools.get(i)))
                         .toList();
     }
 
@@ -62,16 +64,22 @@ public final class Connections implements AutoCloseable {
                 .newCall(request);
     }
 
+    /// Closes idle connections beyond what is kept. To be called now and then while calls are made:
+    /// one call may need a connection more than the next.
+    public void closeSurplus() {
+        pools.forEach(TendedPool::closeSurplus);
+    }
+
     /// Closes what is idle.
     @Override
     public void close() {
-        clients.forEach(client -> client.connectionPool().evictAll());
+        pools.forEach(TendedPool::closeIdle);
     }
 
-    private static OkHttpClient bound(OkHttpClient base, Optional<String> source, int idle) {
+    private static OkHttpClient bound(OkHttpClient base, Optional<String> source, TendedPool pool) {
         return base.newBuilder()
                 .socketFactory(new BoundSocketFactory(source))
-                .connectionPool(new ConnectionPool(idle, 1, TimeUnit.HOURS))
+                .connectionPool(pool.pool())
                 .build();
     }
 

@@ -1,43 +1,25 @@
 package io.lblab.traffic;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import okhttp3.Call;
-import okhttp3.Request;
-import okhttp3.Response;
-import okio.BufferedSource;
-import okio.Okio;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One run of [OkHttpEngine].
 final class OkHttpRun implements TrafficRun {
 
-    /// A request that is due when it is sent.
-    private static final long NOW = -1;
-
-    /// Of a body that is looked at, in bytes.
-    private static final long MOST_READ = 4 * 1024 * 1024;
-
     private static final Logger LOG = LoggerFactory.getLogger(OkHttpRun.class);
 
     private final TrafficPlan plan;
-    private final SampleSink sink;
     private final long timeoutNanos;
+    private final int workers;
     private final Visits visits;
-    private final Requests requests;
-    private final Connections connections;
-
-    /// What each worker has on its way.
-    private final AtomicReferenceArray<Flight> flights;
+    private final Sender sender;
 
     private final AtomicLong next = new AtomicLong();
 
@@ -45,9 +27,6 @@ final class OkHttpRun implements TrafficRun {
     private final AtomicLong nextVisit = new AtomicLong();
 
     private final CountDownLatch stopping = new CountDownLatch(1);
-    private final AtomicLong finished = new AtomicLong();
-    private final AtomicLong cancelled = new AtomicLong();
-    private final AtomicInteger inFlight = new AtomicInteger();
     private final CountDownLatch working;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final AtomicBoolean failed = new AtomicBoolean();
@@ -57,21 +36,19 @@ final class OkHttpRun implements TrafficRun {
 
     OkHttpRun(TrafficPlan plan, SampleSink sink, Duration timeout) {
         this.plan = plan;
-        this.sink = sink;
         timeoutNanos = timeout.toNanos();
-        int workers = Math.min(plan.concurrency(), plan.requests());
+        workers = Math.min(plan.concurrency(), plan.requests());
         visits = new Visits(plan);
-        requests = new Requests(plan);
-        connections = new Connections(plan.clients(), workers, plan.elsewhere());
-        flights = new AtomicReferenceArray<>(workers);
+        sender = new Sender(plan, sink, workers, timeout);
         working = new CountDownLatch(workers);
     }
 
     void start() {
         startedAt = System.nanoTime();
+        sender.startsAt(startedAt);
         switch (plan.load()) {
             case Load.Closed closed -> {
-                for (int i = 0; i < flights.length(); i++) {
+                for (int i = 0; i < workers; i++) {
                     int worker = i;
                     Thread.ofVirtual()
                             .name("traffic-" + worker)
@@ -85,7 +62,7 @@ final class OkHttpRun implements TrafficRun {
                             .start(() -> {
                                 working(() -> pace(open));
                                 // The pacer has seen all of its workers' requests end.
-                                for (int i = 1; i < flights.length(); i++) {
+                                for (int i = 1; i < workers; i++) {
                                     working.countDown();
                                 }
                             });
@@ -117,7 +94,7 @@ final class OkHttpRun implements TrafficRun {
             if (index < 0) {
                 return;
             }
-            visit(worker, visits.at(place(index)), index, NOW);
+            visit(worker, visits.at(place(index)), index, Sender.NOW);
             if (!closed.think().isZero() && isStoppedWithin(closed.think())) {
                 return;
             }
@@ -148,9 +125,9 @@ final class OkHttpRun implements TrafficRun {
     /// Sends all of a visit, one request after the other, as far as the run goes.
     ///
     /// @param first the index of its first request
-    /// @param due when that was due, or [#NOW]
+    /// @param due when that was due, or [Sender#NOW]
     private void visit(int worker, Visit visit, long first, long due) {
-        send(worker, visit, 0, first, due);
+        sender.send(worker, visit, 0, first, due);
         for (int step = 1; visit.has(step) && !stopped; step++) {
             Duration think = visit.think(step - 1);
             if (!think.isZero() && isStoppedWithin(think)) {
@@ -160,7 +137,7 @@ final class OkHttpRun implements TrafficRun {
             if (index < 0) {
                 return;
             }
-            send(worker, visit, step, index, NOW);
+            sender.send(worker, visit, step, index, Sender.NOW);
         }
     }
 
@@ -176,8 +153,8 @@ final class OkHttpRun implements TrafficRun {
     /// Begins each visit of an open model when it is due, or as soon as a worker is free.
     private void pace(Load.Open open) {
         Schedule schedule = new Schedule(open, plan.seed());
-        BlockingQueue<Integer> idle = new ArrayBlockingQueue<>(flights.length());
-        for (int i = 0; i < flights.length(); i++) {
+        BlockingQueue<Integer> idle = new ArrayBlockingQueue<>(workers);
+        for (int i = 0; i < workers; i++) {
             idle.add(i);
         }
         try {
@@ -202,7 +179,7 @@ final class OkHttpRun implements TrafficRun {
                             }
                         });
             }
-            for (int i = 0; i < flights.length(); i++) {
+            for (int i = 0; i < workers; i++) {
                 idle.take();
             }
         } catch (InterruptedException e) {
@@ -215,124 +192,19 @@ final class OkHttpRun implements TrafficRun {
         return System.nanoTime() - startedAt;
     }
 
-    private void send(int worker, Visit visit, int step, long index, long due) {
-        Request request = requests.of(visit, step);
-        inFlight.incrementAndGet();
-        long sentAt = System.nanoTime();
-        SampleDraft draft =
-                new SampleDraft(
-                        index,
-                        visit.endpoint(step),
-                        due == NOW ? sentAt - startedAt : due,
-                        sentAt - startedAt,
-                        plan.clients().addresses().get(visit.pick().client()));
-        boolean whole;
-        try {
-            whole = exchange(worker, visit, step, request, sentAt, draft);
-        } finally {
-            flights.lazySet(worker, null);
-            inFlight.decrementAndGet();
-        }
-        if (!whole && stopped) {
-            cancelled.incrementAndGet();
-            return;
-        }
-        sink.accept(draft.toSample(sinceStart()));
-        finished.incrementAndGet();
-    }
-
-    /// Sends the request, a second time where that is right.
-    ///
-    /// @return whether the answer came whole
-    private boolean exchange(
-            int worker, Visit visit, int step, Request request, long sentAt, SampleDraft draft) {
-        int client = visit.pick().client();
-        Attempt attempt = new Attempt(request.method());
-        Flight flight = board(worker, connections.call(request, worker, client), attempt, sentAt);
-        try {
-            receive(flight.call(), visit, step, draft);
-            return true;
-        } catch (IOException e) {
-            if (flight.isOverdue() || stopped || !attempt.mayBeResent()) {
-                draft.failed(words(flight, e, attempt));
-                visit.unanswered(step);
-                return false;
-            }
-        }
-        draft.resent();
-        Attempt second = new Attempt(request.method());
-        flight = board(worker, connections.callAnew(request, worker, client), second, sentAt);
-        try {
-            receive(flight.call(), visit, step, draft);
-            return true;
-        } catch (IOException e) {
-            draft.failed(words(flight, e, second));
-            visit.unanswered(step);
-            return false;
-        }
-    }
-
-    private Flight board(int worker, Call call, Attempt attempt, long sentAt) {
-        var _ = call.tag(Attempt.class, () -> attempt);
-        Flight flight = new Flight(call, sentAt);
-        flights.set(worker, flight);
-        if (stopped) {
-            flight.cancel();
-        }
-        return flight;
-    }
-
-    /// Reads the answer; its body is kept only where something looks at it.
-    private static void receive(Call call, Visit visit, int step, SampleDraft draft)
-            throws IOException {
-        try (Response response = call.execute()) {
-            draft.answered(response);
-            visit.jar().ifPresent(jar -> jar.take(call.request().url(), response.headers()));
-            BufferedSource source = response.body().source();
-            String body = "";
-            boolean tooLarge = false;
-            if (visit.reads(step)) {
-                tooLarge = source.request(MOST_READ + 1);
-                body = tooLarge ? "" : source.readUtf8();
-            }
-            source.readAll(Okio.blackhole());
-            draft.failed(
-                    tooLarge
-                            ? Check.FAILED + "the answer is larger than 4 MB"
-                            : visit.met(
-                                    step, new Answer(response.code(), response.headers(), body)));
-            if (tooLarge) {
-                visit.unanswered(step);
-            }
-        }
-    }
-
-    private String words(Flight flight, IOException e, Attempt attempt) {
-        if (flight.isOverdue()) {
-            return "timed out after " + Duration.ofNanos(timeoutNanos).toMillis() / 1000.0 + " s";
-        }
-        return FailureWords.of(e, attempt.wasAnswered());
-    }
-
     /// Cancels what is overdue until every worker is done, then closes the connections.
     private void watch() {
         long pause = Math.clamp(timeoutNanos / 20, 5_000_000L, 100_000_000L);
         try {
             while (!working.await(pause, TimeUnit.NANOSECONDS)) {
-                long limit = System.nanoTime() - timeoutNanos;
-                for (int i = 0; i < flights.length(); i++) {
-                    Flight flight = flights.get(i);
-                    if (flight != null) {
-                        flight.cancelIfSentBefore(limit);
-                    }
-                }
+                sender.tend();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             stop();
         } finally {
             endedAt = System.nanoTime();
-            connections.close();
+            sender.close();
             ended.countDown();
         }
     }
@@ -341,12 +213,7 @@ final class OkHttpRun implements TrafficRun {
     public void stop() {
         stopped = true;
         stopping.countDown();
-        for (int i = 0; i < flights.length(); i++) {
-            Flight flight = flights.get(i);
-            if (flight != null) {
-                flight.cancel();
-            }
-        }
+        sender.cancelAll();
     }
 
     @Override
@@ -356,17 +223,17 @@ final class OkHttpRun implements TrafficRun {
 
     @Override
     public long finished() {
-        return finished.get();
+        return sender.finished();
     }
 
     @Override
     public long cancelled() {
-        return cancelled.get();
+        return sender.cancelled();
     }
 
     @Override
     public int inFlight() {
-        return inFlight.get();
+        return sender.inFlight();
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class FakeNginx implements NginxHost, AutoCloseable {
     private final Set<String> down = ConcurrentHashMap.newKeySet();
     private final Map<String, Integer> current = new HashMap<>();
     private final Map<String, LongAdder> answered = new ConcurrentHashMap<>();
+    private final FakeEvents events = new FakeEvents();
     private volatile NginxConfig running;
 
     /// What it says it can do: as much as Debian's.
@@ -69,7 +70,8 @@ public final class FakeNginx implements NginxHost, AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/lab/nginx/generation", this::generation);
-        server.createContext("/lab/instance/", this::metrics);
+        server.createContext("/lab/instance/", this::instance);
+        server.createContext("/events", this::hold);
         server.createContext("/", this::answer);
         server.start();
     }
@@ -104,6 +106,10 @@ public final class FakeNginx implements NginxHost, AutoCloseable {
     /// What it runs.
     public Upstream upstream() {
         return running.upstream();
+    }
+
+    FakeEvents events() {
+        return events;
     }
 
     void setDown(String name, boolean isDown) {
@@ -151,6 +157,7 @@ public final class FakeNginx implements NginxHost, AutoCloseable {
 
     @Override
     public void close() {
+        events.close();
         server.stop(0);
     }
 
@@ -158,9 +165,24 @@ public final class FakeNginx implements NginxHost, AutoCloseable {
         send(exchange, 200, running.generation() + "\n");
     }
 
+    private void hold(HttpExchange exchange) throws IOException {
+        Server server =
+                pick(exchange.getRemoteAddress().getAddress().getHostAddress()).orElseThrow();
+        events.hold(exchange, String.valueOf(site.instanceIds().get(server.name())));
+    }
+
+    /// What one instance says, past the balancer.
+    private void instance(HttpExchange exchange) throws IOException {
+        String[] path = exchange.getRequestURI().getPath().split("/", -1);
+        switch (path[4]) {
+            case "products" -> send(exchange, 200, events.products());
+            case "stock" -> send(exchange, 200, events.stock(exchange));
+            default -> metrics(exchange, path[3]);
+        }
+    }
+
     /// What the instance of `/lab/instance/1/metrics` has counted.
-    private void metrics(HttpExchange exchange) throws IOException {
-        String id = exchange.getRequestURI().getPath().split("/", -1)[3];
+    private void metrics(HttpExchange exchange, String id) throws IOException {
         send(
                 exchange,
                 200,

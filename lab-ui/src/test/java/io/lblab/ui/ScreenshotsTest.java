@@ -73,6 +73,14 @@ class ScreenshotsTest {
             window.press("apply");
             window.until("applied", () -> window.find("applied") != null);
             window.shortcut(KeyCode.DIGIT3);
+            window.press("preset-listeners");
+            window.press("fire");
+            window.until(
+                    "heard for a while",
+                    () -> window.text("listen-words").matches("[0-9]{2,} events.*"));
+            both(window, to.resolve("listeners"), suffix);
+            window.press("stop-run");
+            window.until("hung up", () -> window.isShown("fire"));
             window.press("preset-many-clients");
             window.press("fire");
             window.shortcut(KeyCode.DIGIT4);

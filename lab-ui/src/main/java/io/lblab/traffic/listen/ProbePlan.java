@@ -3,6 +3,7 @@ package io.lblab.traffic.listen;
 import io.lblab.traffic.InvalidPlanException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,8 @@ import java.util.Map;
 public record ProbePlan(
         List<URI> publishers, Map<String, String> headers, Duration every, Duration patience) {
 
+    private static final Duration USUAL_PATIENCE = Duration.ofSeconds(2);
+
     public ProbePlan {
         publishers = List.copyOf(publishers);
         headers = Map.copyOf(headers);
@@ -29,5 +32,22 @@ public record ProbePlan(
             throw new InvalidPlanException(
                     "The time between two probes must be between 10 ms and an hour.");
         }
+    }
+
+    /// Publishes through all instances of a stack in turn, with 2 s of patience.
+    ///
+    /// @param entry scheme, host and port of the stack's nginx
+    /// @param instances by `X-Instance-ID`
+    /// @param token what nginx asks of those who go past the balancer
+    public static ProbePlan pastTheBalancer(
+            URI entry, Collection<String> instances, String token, Duration every) {
+        return new ProbePlan(
+                instances.stream()
+                        .sorted()
+                        .map(id -> URI.create(entry + "/lab/instance/" + id))
+                        .toList(),
+                Map.of("X-Lab-Token", token),
+                every,
+                USUAL_PATIENCE);
     }
 }

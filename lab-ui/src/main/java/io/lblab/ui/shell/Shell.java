@@ -8,6 +8,7 @@ import io.lblab.ui.distribution.DistributionView;
 import io.lblab.ui.fx.Screen;
 import io.lblab.ui.fx.Tasks;
 import io.lblab.ui.model.ActiveStack;
+import io.lblab.ui.model.Listening;
 import io.lblab.ui.model.LiveNginx;
 import io.lblab.ui.model.Runs;
 import io.lblab.ui.stack.StackView;
@@ -45,6 +46,7 @@ public final class Shell {
     private final ActiveStack stack;
     private final LiveNginx nginx;
     private final Runs runs;
+    private final Listening listening;
     private final StackViewModel stackModel;
     private final BalancerViewModel balancer;
     private final TrafficViewModel traffic;
@@ -65,9 +67,10 @@ public final class Shell {
         stack = new ActiveStack(services.stacks(), tasks);
         nginx = new LiveNginx(stack, tasks);
         runs = new Runs(services.engine(), services.runs(), stack, nginx, tasks, texts);
+        listening = new Listening(stack, tasks);
         stackModel = new StackViewModel(stack, services.options(), services.asked(), tasks);
         balancer = new BalancerViewModel(nginx, texts);
-        traffic = new TrafficViewModel(stack, runs, texts);
+        traffic = new TrafficViewModel(stack, runs, listening, texts);
         rail = new Rail(texts, theme, this::go);
         status = new StatusLine(new StatusViewModel(stack, nginx, runs, texts));
         root.getStyleClass().add("lab");
@@ -117,6 +120,7 @@ public final class Shell {
     public void close() {
         clock.stop();
         runs.stop();
+        listening.close();
         stack.close();
     }
 
@@ -124,6 +128,7 @@ public final class Shell {
         stack.tick();
         nginx.tick();
         runs.tick();
+        listening.tick();
         stackModel.tick();
         status.tick();
         if (shown != null) {
@@ -164,12 +169,22 @@ public final class Shell {
 
     /// From anywhere: what comes of it is seen on the Distribution screen, a refusal on Traffic.
     private void fireOrStop() {
-        if (runs.runningProperty().get()) {
+        if (place == Place.TRAFFIC) {
+            beginOrEnd();
+        } else if (runs.runningProperty().get()) {
             runs.stop();
         } else if (!traffic.fire()) {
             go(stack.isRunning() ? Place.TRAFFIC : Place.STACK);
-        } else if (place != Place.DISTRIBUTION && place != Place.TRAFFIC) {
+        } else if (place != Place.DISTRIBUTION) {
             go(Place.DISTRIBUTION);
+        }
+    }
+
+    private void beginOrEnd() {
+        if (traffic.isUnderWay()) {
+            traffic.end();
+        } else if (!traffic.begin() && !stack.isRunning()) {
+            go(Place.STACK);
         }
     }
 

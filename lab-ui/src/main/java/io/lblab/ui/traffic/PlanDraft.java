@@ -50,13 +50,13 @@ record PlanDraft(
                 data,
                 cookies,
                 load,
-                pool(labAddress).skewed(skew),
+                pool(clients, via, seed, labAddress).skewed(skew),
                 seed);
     }
 
-    /// nginx believes X-Forwarded-For from the lab's own address only, so forwarded clients leave
-    /// from it.
-    private ClientPool pool(String labAddress) {
+    /// Addresses that the stack's nginx sees apart. It believes X-Forwarded-For from the lab's own
+    /// address only, so forwarded clients leave from it.
+    static ClientPool pool(int clients, Via via, long seed, String labAddress) {
         if (via == Via.SOURCE_ADDRESS) {
             return clients == 1 ? ClientPools.thisMachine() : ClientPools.local(clients, seed);
         }

@@ -41,7 +41,7 @@ final class PlanFields {
         OPEN
     }
 
-    private final Texts texts;
+    private final TypedNumbers numbers;
     private final Runnable edited;
     private final ObservableList<MixRow> mix = FXCollections.observableArrayList();
     private final ObjectProperty<Optional<DataRows>> data =
@@ -63,7 +63,7 @@ final class PlanFields {
 
     /// @param edited called whenever somebody changes something
     PlanFields(Texts texts, Runnable edited) {
-        this.texts = texts;
+        numbers = new TypedNumbers(texts);
         this.edited = edited;
         Stream.of(requests, concurrency, think, clients, rate, duration, skew, seed)
                 .forEach(this::watch);
@@ -171,10 +171,10 @@ final class PlanFields {
                 data.get(),
                 cookies.get(),
                 load(),
-                number(clients, "traffic.clients", ClientPool.MAX_ADDRESSES),
+                numbers.from1To(ClientPool.MAX_ADDRESSES, clients.get(), "traffic.clients"),
                 via.get(),
                 Skew.parse(skew.get()),
-                seed());
+                numbers.seed(seed.get()));
     }
 
     /// The bounds that the run is held to.
@@ -203,42 +203,22 @@ final class PlanFields {
         }
         boolean byClock = requests.get().strip().matches(".*[a-z]");
         return new Load.Closed(
-                number(concurrency, "traffic.concurrency", TrafficPlan.MAX_CONCURRENCY),
+                numbers.from1To(
+                        TrafficPlan.MAX_CONCURRENCY, concurrency.get(), "traffic.concurrency"),
                 LoadText.time(thinkTime()),
                 byClock
                         ? Load.Until.time(LoadText.time(requests.get()))
                         : Load.Until.requests(
-                                number(requests, "traffic.requests", TrafficPlan.MAX_REQUESTS)));
+                                numbers.from1To(
+                                        TrafficPlan.MAX_REQUESTS,
+                                        requests.get(),
+                                        "traffic.requests")));
     }
 
     /// A bare number counts milliseconds here.
     private String thinkTime() {
         String typed = think.get().replaceAll("\\s", "");
         return typed.isEmpty() ? "0" : typed.matches("[0-9]+") ? typed + "ms" : typed;
-    }
-
-    private long seed() {
-        String typed = seed.get().strip();
-        if (!typed.matches("-?[0-9]{1,18}")) {
-            throw new InvalidPlanException(texts.get("traffic.badSeed", typed));
-        }
-        return Long.parseLong(typed);
-    }
-
-    private int number(StringProperty field, String name, int max) {
-        String digits = field.get().replaceAll("[\\s\\u202f\\u00a0.,']", "");
-        if (digits.matches("[0-9]{1,9}")) {
-            int value = Integer.parseInt(digits);
-            if (value >= 1 && value <= max) {
-                return value;
-            }
-        }
-        throw new InvalidPlanException(
-                texts.get(
-                        "traffic.badNumber",
-                        texts.get(name),
-                        field.get().strip(),
-                        texts.numbers().count(max)));
     }
 
     ObservableList<MixRow> mix() {

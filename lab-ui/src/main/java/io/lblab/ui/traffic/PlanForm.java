@@ -182,7 +182,7 @@ final class PlanForm extends GridPane {
         field.setMinWidth(Region.USE_PREF_SIZE);
         field.setAccessibleText(texts.get(name));
         field.textProperty().bindBidirectional(value);
-        field.setOnAction(_ -> model.fire());
+        field.setOnAction(_ -> model.begin());
         return field;
     }
 

@@ -15,20 +15,33 @@ import javafx.scene.layout.VBox;
 import org.kordamp.ikonli.feather.Feather;
 import org.kordamp.ikonli.javafx.FontIcon;
 
-/// The presets as cards, two in a row, and under them what the chosen one sends.
+/// The presets and the listeners as cards, two in a row, and under them what the chosen one does.
 final class PresetCards extends VBox {
+
+    private static final String LISTENERS = "listeners";
 
     private static final Map<String, Feather> ICONS =
             Map.of(
-                    "load-test", Feather.ZAP,
-                    "generate-traffic", Feather.SHUFFLE,
-                    "health-checks", Feather.HEART,
-                    "many-clients", Feather.USERS,
-                    "page-views", Feather.FILE_TEXT,
-                    "static-files", Feather.IMAGE,
-                    "purchases", Feather.CREDIT_CARD,
-                    "browse", Feather.EYE,
-                    "buy", Feather.SHOPPING_CART);
+                    "load-test",
+                    Feather.ZAP,
+                    "generate-traffic",
+                    Feather.SHUFFLE,
+                    "health-checks",
+                    Feather.HEART,
+                    "many-clients",
+                    Feather.USERS,
+                    "page-views",
+                    Feather.FILE_TEXT,
+                    "static-files",
+                    Feather.IMAGE,
+                    "purchases",
+                    Feather.CREDIT_CARD,
+                    "browse",
+                    Feather.EYE,
+                    "buy",
+                    Feather.SHOPPING_CART,
+                    LISTENERS,
+                    Feather.RADIO);
 
     PresetCards(TrafficViewModel model, Texts texts) {
         GridPane cards = new GridPane();
@@ -47,6 +60,10 @@ final class PresetCards extends VBox {
             cards.add(card, place % 2, place / 2);
             place++;
         }
+        ChoiceCard listeners = card(LISTENERS, model::chooseListeners, texts);
+        model.listensProperty().subscribe(listeners::setSelected);
+        listeners.setToggleGroup(group);
+        cards.add(listeners, place % 2, place / 2);
         Label about = new Label();
         about.getStyleClass().add("form-hint");
         about.setWrapText(true);
@@ -56,29 +73,36 @@ final class PresetCards extends VBox {
                         Bindings.createStringBinding(
                                 () -> {
                                     Preset preset = model.presetProperty().get();
+                                    if (model.listensProperty().get()) {
+                                        return texts.get("preset.about." + LISTENERS);
+                                    }
                                     return preset == null
                                             ? texts.get("preset.edited")
                                             : texts.get("preset.about." + preset.id());
                                 },
-                                model.presetProperty()));
+                                model.presetProperty(),
+                                model.listensProperty()));
         setSpacing(10);
         getChildren().addAll(cards, about);
     }
 
     private static ChoiceCard card(TrafficViewModel model, Preset preset, Texts texts) {
-        Label title = new Label(texts.get("preset." + preset.id()));
+        ChoiceCard card = card(preset.id(), () -> model.choose(preset), texts);
+        model.presetProperty().subscribe(now -> card.setSelected(preset.equals(now)));
+        return card;
+    }
+
+    private static ChoiceCard card(String id, Runnable chosen, Texts texts) {
+        Label title = new Label(texts.get("preset." + id));
         title.getStyleClass().add("choice-title");
         title.setMinWidth(USE_PREF_SIZE);
-        HBox heading =
-                new HBox(8, new FontIcon(ICONS.getOrDefault(preset.id(), Feather.PLAY)), title);
+        HBox heading = new HBox(8, new FontIcon(ICONS.getOrDefault(id, Feather.PLAY)), title);
         heading.setAlignment(Pos.CENTER_LEFT);
-        String about = texts.get("preset.about." + preset.id());
-        ChoiceCard card =
-                new ChoiceCard("preset-" + preset.id(), title.getText() + ". " + about, heading);
+        String about = texts.get("preset.about." + id);
+        ChoiceCard card = new ChoiceCard("preset-" + id, title.getText() + ". " + about, heading);
         card.getStyleClass().add("choice-small");
         card.setTooltip(new Tooltip(about));
-        card.setOnAction(_ -> model.choose(preset));
-        model.presetProperty().subscribe(now -> card.setSelected(preset.equals(now)));
+        card.setOnAction(_ -> chosen.run());
         return card;
     }
 }

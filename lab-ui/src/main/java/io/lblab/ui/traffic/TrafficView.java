@@ -13,6 +13,7 @@ import java.util.Objects;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.binding.StringBinding;
+import javafx.beans.property.BooleanProperty;
 import javafx.scene.control.Button;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.ColumnConstraints;
@@ -28,42 +29,62 @@ public final class TrafficView implements Screen {
 
     private final TrafficViewModel model;
     private final RunCard run;
+    private final ListenCard listen;
     private final VBox root;
 
     public TrafficView(TrafficViewModel model, Texts texts, Theme theme, Runnable seeDistribution) {
         this.model = model;
         run = new RunCard(texts, theme, seeDistribution);
-        BooleanBinding running =
+        listen = new ListenCard(texts, theme);
+        BooleanProperty listens = model.listensProperty();
+        BooleanBinding underWay =
                 Bindings.createBooleanBinding(
-                        model.runs().runningProperty()::get, model.runs().runningProperty());
+                        model::isUnderWay,
+                        listens,
+                        model.runs().runningProperty(),
+                        model.listening().underWayProperty());
         BooleanBinding up = model.stack().stateProperty().isEqualTo(StackState.RUNNING);
         Button fire =
                 Visibility.when(
-                        running.not(),
-                        Buttons.main("fire", texts.get("traffic.fire"), Feather.PLAY, model::fire));
+                        underWay.not(),
+                        Buttons.main(
+                                "fire", texts.get("traffic.fire"), Feather.PLAY, model::begin));
+        fire.textProperty()
+                .bind(
+                        Bindings.when(listens)
+                                .then(texts.get("listen.begin"))
+                                .otherwise(texts.get("traffic.fire")));
         fire.disableProperty().bind(up.not());
         Button stop =
                 Visibility.when(
-                        running,
+                        underWay,
                         Buttons.main(
-                                "stop-run",
-                                texts.get("traffic.stop"),
-                                Feather.SQUARE,
-                                model::stop));
+                                "stop-run", texts.get("traffic.stop"), Feather.SQUARE, model::end));
+        stop.disableProperty().bind(listens.and(model.listening().endingProperty()));
 
         VBox plan =
                 new VBox(
                         14,
                         new Card(texts.get("traffic.presets"), new PresetCards(model, texts)),
-                        new Card(texts.get("traffic.mix"), new MixEditor(model, texts))
-                                .withTools(new PlanFileButtons(model, texts)),
-                        new Card(texts.get("traffic.details"), new PlanForm(model, texts)));
+                        Visibility.when(
+                                listens.not(),
+                                new Card(texts.get("traffic.mix"), new MixEditor(model, texts))
+                                        .withTools(new PlanFileButtons(model, texts))),
+                        Visibility.when(
+                                listens.not(),
+                                new Card(texts.get("traffic.details"), new PlanForm(model, texts))),
+                        Visibility.when(
+                                listens,
+                                new Card(
+                                        texts.get("traffic.details"),
+                                        new ListenForm(model, texts))));
         ScrollPane scroll = new ScrollPane(plan);
         scroll.setId("plan-scroll");
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("plain-scroll");
-        Card figures = Card.filling(texts.get("run.title"), run);
+        Card figures = Visibility.when(listens.not(), Card.filling(texts.get("run.title"), run));
+        Card heard = Visibility.when(listens, Card.filling(texts.get("listen.title"), listen));
 
         GridPane parts = new GridPane(14, 14);
         ColumnConstraints left = new ColumnConstraints();
@@ -77,6 +98,7 @@ public final class TrafficView implements Screen {
         parts.getRowConstraints().add(all);
         parts.add(scroll, 0, 0);
         parts.add(figures, 1, 0);
+        parts.add(heard, 1, 0);
         VBox.setVgrow(parts, Priority.ALWAYS);
 
         root =
@@ -93,12 +115,16 @@ public final class TrafficView implements Screen {
                     if (!up.get()) {
                         return texts.get("traffic.startFirst");
                     }
+                    if (model.listensProperty().get()) {
+                        return texts.get("preset.listeners");
+                    }
                     Preset preset = model.presetProperty().get();
                     return preset == null
                             ? texts.get("traffic.own")
                             : Objects.requireNonNull(texts.get("preset." + preset.id()));
                 },
                 up,
+                model.listensProperty(),
                 model.presetProperty());
     }
 
@@ -118,5 +144,8 @@ public final class TrafficView implements Screen {
     @Override
     public void tick() {
         run.show(model.runs().figures(), model.runs().rates());
+        listen.show(
+                model.listening().figuresProperty().get(),
+                model.listening().underWayProperty().get());
     }
 }

@@ -8,6 +8,7 @@ import io.lblab.traffic.InvalidPlanException;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.file.PlanFile;
 import io.lblab.ui.model.ActiveStack;
+import io.lblab.ui.model.Listening;
 import io.lblab.ui.model.Runs;
 import io.lblab.ui.text.Texts;
 import java.io.IOException;
@@ -17,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -34,11 +37,23 @@ public final class TrafficViewModel {
     private final List<Preset> presets = Preset.all();
     private final PlanFields fields;
     private final ObjectProperty<@Nullable Preset> preset = new SimpleObjectProperty<>();
+    private final BooleanProperty listens = new SimpleBooleanProperty();
+    private final Listening listening;
+    private final ListenFields listenFields;
     private String name = "own";
 
-    public TrafficViewModel(ActiveStack stack, Runs runs, Texts texts) {
+    public TrafficViewModel(ActiveStack stack, Runs runs, Listening listening, Texts texts) {
         this.stack = stack;
         this.runs = runs;
+        this.listening = listening;
+        listenFields = new ListenFields(texts);
+        listening
+                .problemProperty()
+                .subscribe(now -> {
+                    if (!now.isEmpty()) {
+                        problemProperty().set(now);
+                    }
+                });
         this.texts = texts;
         fields = new PlanFields(texts, this::edited);
         choose(presets.getFirst());
@@ -62,7 +77,15 @@ public final class TrafficViewModel {
     void choose(Preset chosen) {
         fields.fill(chosen);
         name = chosen.id();
+        listens.set(false);
         preset.set(chosen);
+        problemProperty().set("");
+    }
+
+    /// Shows listeners in place of a plan, which stays as it is.
+    void chooseListeners() {
+        listens.set(true);
+        preset.set(null);
         problemProperty().set("");
     }
 
@@ -73,6 +96,7 @@ public final class TrafficViewModel {
             Path folder = file.toAbsolutePath().getParent();
             fields.fill(read, folder == null ? file : folder);
             name = read.name() == null ? String.valueOf(file.getFileName()) : read.name();
+            listens.set(false);
             preset.set(null);
             problemProperty().set("");
         } catch (InvalidPlanException e) {
@@ -107,6 +131,42 @@ public final class TrafficViewModel {
                 });
     }
 
+    /// Begins what the screen shows: a run, or listening.
+    ///
+    /// @return whether it could be tried; else [#problemProperty()] says why not
+    public boolean begin() {
+        return listens.get() ? listen() : fire();
+    }
+
+    /// Ends what the screen shows.
+    public void end() {
+        if (listens.get()) {
+            listening.end();
+        } else {
+            runs.stop();
+        }
+    }
+
+    /// Whether what the screen shows is under way.
+    public boolean isUnderWay() {
+        return (listens.get() ? listening.underWayProperty() : runs.runningProperty()).get();
+    }
+
+    private boolean listen() {
+        if (!stack.isRunning()) {
+            problemProperty().set(texts.get("traffic.noStack"));
+            return false;
+        }
+        try {
+            problemProperty().set("");
+            listening.open(listenFields.plan(fields.viaProperty().get()));
+            return true;
+        } catch (InvalidPlanException e) {
+            problemProperty().set(String.valueOf(e.getMessage()));
+            return false;
+        }
+    }
+
     /// Fires what the form says, at once.
     ///
     /// @return whether it could be tried; else [#problemProperty()] says why not
@@ -126,10 +186,6 @@ public final class TrafficViewModel {
         }
     }
 
-    void stop() {
-        runs.stop();
-    }
-
     List<Preset> presets() {
         return presets;
     }
@@ -137,6 +193,19 @@ public final class TrafficViewModel {
     /// The preset the form still equals; null after an edit.
     ObjectProperty<@Nullable Preset> presetProperty() {
         return preset;
+    }
+
+    /// Whether listeners are shown in place of a plan.
+    BooleanProperty listensProperty() {
+        return listens;
+    }
+
+    ListenFields listenFields() {
+        return listenFields;
+    }
+
+    Listening listening() {
+        return listening;
     }
 
     PlanFields fields() {

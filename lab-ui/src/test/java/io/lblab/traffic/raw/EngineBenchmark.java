@@ -7,6 +7,7 @@ import com.sun.management.ThreadMXBean;
 import io.lblab.distribution.RunRecorder;
 import io.lblab.traffic.ClientPools;
 import io.lblab.traffic.OkHttpEngine;
+import io.lblab.traffic.Sample;
 import io.lblab.traffic.TrafficEngine;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficRun;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a request costs the client: the engines and, where they are installed, wrk and hey, in
+/// What a request costs the client: the engines and, where they are there, wrk, hey and Gatling, in
 /// turn, against one nginx that balances over two servers of its own.
 @Tag("bench")
 class EngineBenchmark {
@@ -39,7 +40,13 @@ class EngineBenchmark {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
     private static final int REQUESTS = 200_000;
     private static final int CONNECTIONS = 64;
-    private static final Pattern WRK = Pattern.compile("([0-9]+) requests in");
+    private static final int RECORDED = 5_000_000;
+
+    /// Of the processes that are measured whole, their start included.
+    private static final int MANY_REQUESTS = 400_000;
+
+    private static final Pattern COUNT = Pattern.compile("([0-9,]+) requests in");
+    private static final Pattern GATLING = Pattern.compile("page +\\| +([0-9,]+) ");
     private static final Pattern HEY = Pattern.compile("\\[200]\\s+([0-9]+) responses");
     private static final Pattern TIMES =
             Pattern.compile("([0-9]+)m([0-9.]+)s ([0-9]+)m([0-9.]+)s\\s*$");
@@ -56,8 +63,10 @@ class EngineBenchmark {
     void costOfARequest() throws Exception {
         try (BenchNginx nginx = new BenchNginx(folder)) {
             Map<String, Client> clients = clients(nginx.base());
-            for (Client client : clients.values()) {
-                client.run(); // warms up
+            for (var client : clients.entrySet()) {
+                if (client.getKey().endsWith(" engine")) { // in this JVM, which has to warm up
+                    client.getValue().run();
+                }
             }
             Map<String, List<Figures>> seen = new LinkedHashMap<>();
             for (int round = 0; round < ROUNDS; round++) {
@@ -75,22 +84,99 @@ class EngineBenchmark {
         clients.put("raw engine", () -> run(new RawEngine(), base));
         clients.put("OkHttp engine", () -> run(new OkHttpEngine(), base));
         if (isInstalled("wrk")) {
-            clients.put("wrk, 1 thread", () -> command(WRK, "wrk -t1 -c64 -d7s " + base + "/"));
+            clients.put("wrk, 1 thread", () -> command(COUNT, "wrk -t1 -c64 -d7s " + base + "/"));
         }
         if (isInstalled("hey")) {
             clients.put("hey", () -> command(HEY, "hey -n 200000 -c 64 " + base + "/"));
         }
+        clients.put("whole process: lab fire", () -> command(COUNT, labFire(base)));
+        if (Files.isDirectory(Path.of("../.ci/gatling/target/lib"))) {
+            clients.put("Gatling, marginal", () -> marginalGatling(base));
+        }
         return clients;
     }
 
-    private static Figures run(TrafficEngine engine, URI base) throws Exception {
+    private static String labFire(URI base) {
+        return "../lab fire --engine raw --at "
+                + base
+                + " --confirm "
+                + base.getHost()
+                + " --path / -c "
+                + CONNECTIONS
+                + " -n "
+                + MANY_REQUESTS;
+    }
+
+    /// What each further request costs, when Java and Gatling have started.
+    private static Figures marginalGatling(URI base) throws Exception {
+        Figures few = command(GATLING, gatling(base, REQUESTS));
+        Figures many = command(GATLING, gatling(base, REQUESTS + MANY_REQUESTS));
+        double all = REQUESTS + MANY_REQUESTS;
+        double micros = (many.micros() * all - few.micros() * REQUESTS) / MANY_REQUESTS;
+        double seconds = all / many.perSecond() - REQUESTS / few.perSecond();
+        return new Figures(micros, MANY_REQUESTS / seconds, Double.NaN);
+    }
+
+    private static String gatling(URI base, int requests) {
+        return "results=$(mktemp -d); "
+                + Path.of(System.getProperty("java.home"), "bin", "java")
+                + " --add-opens=java.base/java.lang=ALL-UNNAMED -Durl="
+                + base
+                + "/ -Drequests="
+                + requests
+                + " -cp '../.ci/gatling/target/*:../.ci/gatling/target/lib/*'"
+                + " io.gatling.app.Gatling -s io.lblab.bench.ClosedLoop -nr -rf $results"
+                + "; rm -r $results";
+    }
+
+    /// What the recorder alone takes: a request as the raw engine hands it over, again and again.
+    @Test
+    void costOfRecording() {
+        RunRecorder recorder = recorder();
+        Sample sample =
+                new Sample(
+                        0,
+                        0,
+                        1_000_000,
+                        1_010_000,
+                        2_100_000,
+                        200,
+                        "1",
+                        "app1",
+                        "127.0.0.1",
+                        false,
+                        false,
+                        "");
+        List<Double> nanos = new ArrayList<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            long began = System.nanoTime();
+            for (int i = 0; i < RECORDED; i++) {
+                recorder.accept(sample);
+            }
+            if (round > 0) { // the first warms up
+                nanos.add((System.nanoTime() - began) / (double) RECORDED);
+            }
+        }
+        nanos.sort(null);
+        assertThat(recorder.snapshot().total()).isEqualTo((ROUNDS + 1L) * RECORDED);
+        System.out.printf(
+                Locale.ROOT,
+                "%n| recording alone | %.3f µs a request | | | |%n",
+                nanos.get(nanos.size() / 2) / 1e3);
+    }
+
+    private static RunRecorder recorder() {
         Upstream upstream =
                 new Upstream(
                         "u",
                         new Strategy.RoundRobin(),
                         List.of(Server.of("app1", "h", 1), Server.of("app2", "h", 2)),
                         16);
-        RunRecorder recorder = new RunRecorder(upstream, Map.of("app1", "1", "app2", "2"));
+        return new RunRecorder(upstream, Map.of("app1", "1", "app2", "2"));
+    }
+
+    private static Figures run(TrafficEngine engine, URI base) throws Exception {
+        RunRecorder recorder = recorder();
         TrafficPlan plan =
                 new TrafficPlan(
                         "bench",
@@ -126,8 +212,11 @@ class EngineBenchmark {
         double seconds = (System.nanoTime() - began) / 1e9;
         Matcher count = requests.matcher(output);
         Matcher times = TIMES.matcher(output);
-        assertThat(count.find() && times.find()).as(output).isTrue();
-        long number = Long.parseLong(count.group(1));
+        long number = 0;
+        while (count.find()) { // Gatling tells how far it is, too
+            number = Long.parseLong(count.group(1).replace(",", ""));
+        }
+        assertThat(number > 0 && times.find()).as(output).isTrue();
         double cpu =
                 60 * Double.parseDouble(times.group(1))
                         + Double.parseDouble(times.group(2))
