@@ -125,7 +125,7 @@ final class Firing {
             }
             DistributionSnapshot snapshot = recorder.snapshot();
             boolean allLogged = !plan.sends(TwoObservers.UNLOGGED_PATH);
-            log.await(snapshot.total(), allLogged ? LOG_PATIENCE : TICK);
+            log.await(snapshot, allLogged ? LOG_PATIENCE : TICK);
             RunReport report =
                     new RunReport(
                             title,

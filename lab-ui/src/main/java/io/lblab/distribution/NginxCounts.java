@@ -26,6 +26,16 @@ public record NginxCounts(
         ownAnswers = Collections.unmodifiableMap(new LinkedHashMap<>(ownAnswers));
     }
 
+    /// Whether the log has a line for every answer of the run. Its size alone doesn't say that: a
+    /// request that the client gave up has a line too, and may have it before an answer that the
+    /// client counted.
+    public boolean covers(DistributionSnapshot run) {
+        return requests >= run.total()
+                && run.instances().stream()
+                        .filter(TwoObservers::isServer)
+                        .allMatch(i -> answered(i.server()) >= i.count());
+    }
+
     public long answered(String server) {
         return answered.getOrDefault(server, 0L);
     }

@@ -80,15 +80,15 @@ public final class NginxLogCounter implements Consumer<String> {
         }
     }
 
-    /// Waits until so many requests were logged: nginx writes a line just after the client has the
+    /// Waits until the log covers the run: nginx writes a line just after the client has the
     /// answer.
     ///
-    /// @return whether they were in time
-    public boolean await(long atLeast, Duration atMost) throws InterruptedException {
+    /// @return whether it did in time
+    public boolean await(DistributionSnapshot run, Duration atMost) throws InterruptedException {
         long left = atMost.toNanos();
         lock.lock();
         try {
-            while (requests < atLeast) {
+            while (requests < run.total() || !counts().covers(run)) {
                 if (left <= 0) {
                     return false;
                 }

@@ -70,7 +70,7 @@ public record TwoObservers(List<Row> rows, boolean logged, boolean agree, List<S
         return new TwoObservers(rows, !plan.sendsOnly(UNLOGGED_PATH), agree, sentences);
     }
 
-    private static boolean isServer(InstanceCount instance) {
+    static boolean isServer(InstanceCount instance) {
         return !instance.instance().equals(Answerers.NGINX)
                 && !instance.instance().equals(Answerers.NONE)
                 && !instance.instance().equals(Answerers.OTHERS);

@@ -316,7 +316,7 @@ class TrafficThroughNginxTest {
         assertThat(snapshot.total()).isEqualTo(run.finished());
         assertThat(plan.requests()).isIn((int) snapshot.total(), UNTIL_STOPPED);
         if (!plan.mix().getFirst().path().equals("/health")) {
-            assertThat(log.await(snapshot.total(), Duration.ofSeconds(10))).isTrue();
+            assertThat(log.await(snapshot, Duration.ofSeconds(10))).isTrue();
         }
         return new Fired(plan, startedAt, snapshot, log.counts(), run.cancelled());
     }

@@ -364,6 +364,6 @@ public final class Runs {
 
     /// nginx writes its log after the answer: a little time is given until both agree.
     private static int patience(DistributionSnapshot snapshot, RunFigures fetched) {
-        return fetched.nginxLog().requests() >= snapshot.total() ? 3 : LOG_PATIENCE;
+        return fetched.nginxLog().covers(snapshot) ? 3 : LOG_PATIENCE;
     }
 }

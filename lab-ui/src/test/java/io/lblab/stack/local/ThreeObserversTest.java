@@ -124,7 +124,7 @@ class ThreeObserversTest {
             meanwhile.happens(run);
             assertThat(run.await(Duration.ofMinutes(4))).isTrue();
             DistributionSnapshot client = recorder.snapshot();
-            log.await(client.total(), Duration.ofSeconds(20));
+            log.await(client, Duration.ofSeconds(20));
             Seen seen = new Seen(client, log.counts(), shop.since(before, client.total()));
             for (String server : List.of("app1", "app2")) {
                 System.out.printf(
