@@ -27,7 +27,7 @@ final class Processes {
             """
             { echo 10 >/proc/self/autogroup; } 2>/dev/null
             command -v nice >/dev/null && exec nice -n 10 "$@"
-            exec "$@\"\
+            exec "$@"
             """;
 
     private static final Duration PAUSE = Duration.ofMillis(10);
