@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /// What a run sends, from whom, and when.
@@ -199,6 +200,14 @@ public record TrafficPlan(
                                     open.stages().stream().mapToDouble(Load.Stage::requests).sum()
                                             * requestsPerVisit());
         };
+    }
+
+    /// How many requests it makes, where that is known beforehand: a closed model that ends by the
+    /// clock alone makes as many as are answered in time.
+    public OptionalInt requestsForeseen() {
+        return load instanceof Closed closed && closed.until().requests().isEmpty()
+                ? OptionalInt.empty()
+                : OptionalInt.of(requests());
     }
 
     /// Requests in flight at most; with journeys, visitors.

@@ -46,10 +46,10 @@ class ScreenshotsTest {
             window.until("applied", () -> window.find("applied") != null);
             window.shortcut(KeyCode.DIGIT3);
             window.press("preset-load-test");
-            window.type("requests", "80000");
+            window.type("requests", "75s");
             window.type("clients", "32");
             window.press("fire");
-            window.until("under way", () -> progress(window) > 0.15);
+            window.until("under way", () -> progress(window) > 0.2);
             window.shortcut(KeyCode.DIGIT1);
             window.until(
                     "flowing",
@@ -57,7 +57,7 @@ class ScreenshotsTest {
             both(window, to.resolve("stack"), suffix);
             window.key("node-app2", KeyCode.K);
             window.shortcut(KeyCode.DIGIT3);
-            window.until("more", () -> progress(window) > 0.25);
+            window.until("more", () -> progress(window) > 0.33);
             both(window, to.resolve("traffic"), suffix);
             window.shortcut(KeyCode.DIGIT1);
             window.key("node-app2", KeyCode.A);

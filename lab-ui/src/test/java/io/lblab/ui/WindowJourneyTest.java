@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javafx.scene.control.ProgressBar;
 import javafx.scene.input.KeyCode;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.fx.ChartCanvas;
@@ -75,6 +76,8 @@ class WindowJourneyTest {
             assertThat(HeadlessFx.onFx(() -> window.find("shares-chart").getAccessibleText()))
                     .contains("app1", "300", "app2", "100");
 
+            aRunByTheClock(window);
+
             window.shortcut(KeyCode.DIGIT1);
             window.press("stop");
             window.until("stopped", () -> window.isShown("start"));
@@ -91,6 +94,23 @@ class WindowJourneyTest {
         assertThat(stack.services()).isEmpty();
     }
 
+    /// Its bar follows the time, and nobody speaks of the requests that there could have been.
+    private static void aRunByTheClock(WindowDriver window) {
+        window.shortcut(KeyCode.DIGIT3);
+        window.type("requests", "2s");
+        window.press("fire");
+        window.until(
+                "half way",
+                () ->
+                        window.text("run-of").matches("requests · .* left")
+                                && ((ProgressBar) window.find("run-bar")).getProgress() > 0.3);
+        window.until("finished", () -> window.isShown("fire"));
+        window.until("its end", () -> window.text("run-of").contains("finished"));
+        assertThat(window.text("run-of")).isEqualTo("requests in 2.0\u202fs · finished");
+        window.shortcut(KeyCode.DIGIT4);
+        window.until("its end", () -> window.text("header-about").endsWith("for 2.0\u202fs"));
+    }
+
     /// Whoever started it: the window takes it over, shows a kill and its recovery, and leaves it
     /// running when it closes.
     @Test
@@ -102,11 +122,7 @@ class WindowJourneyTest {
             window.shortcut(KeyCode.DIGIT3);
             window.type("requests", "100000");
             window.press("fire");
-            window.until(
-                    "flowing",
-                    () ->
-                            !window.text("run-done").equals("–")
-                                    && !window.text("run-done").equals("0"));
+            window.until("flowing", () -> window.text("run-done").matches("[1-9].*"));
             window.shortcut(KeyCode.DIGIT1);
             window.until("node", () -> window.find("node-app2") != null);
             window.key("node-app2", KeyCode.K);

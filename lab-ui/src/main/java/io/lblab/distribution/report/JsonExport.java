@@ -11,6 +11,8 @@ import io.lblab.distribution.Part;
 import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.forecast.RunForecast;
 import io.lblab.traffic.Journey;
+import io.lblab.traffic.Load;
+import io.lblab.traffic.LoadText;
 import io.lblab.upstream.Server;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,7 +158,17 @@ public final class JsonExport {
         ObjectNode json = mapper.createObjectNode();
         json.put("name", report.plan().name());
         json.put("target", report.plan().base().toString());
-        json.put("requests", report.plan().requests());
+        report.plan()
+                .requestsForeseen()
+                .ifPresentOrElse(
+                        requests -> json.put("requests", requests), () -> json.putNull("requests"));
+        switch (report.plan().load()) {
+            case Load.Open open -> json.put("rate", LoadText.of(open));
+            case Load.Closed closed -> {
+                closed.until().time().ifPresent(time -> json.put("duration", LoadText.of(time)));
+                json.put("think", LoadText.of(closed.think()));
+            }
+        }
         json.put("concurrency", report.plan().concurrency());
         json.put("seed", report.plan().seed());
         json.put("clients", report.plan().clients().addresses().size());

@@ -3,6 +3,8 @@ package io.lblab.distribution.report;
 import io.lblab.distribution.InstanceCount;
 import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.Journey;
+import io.lblab.traffic.Load;
+import io.lblab.traffic.LoadText;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.WeightedRequest;
 import io.lblab.upstream.Upstream;
@@ -43,17 +45,34 @@ final class Words {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 
-    /// `10,000 × GET /products/1, 64 at a time, from 64 clients`.
+    /// `10,000 × GET /products/1, 64 at a time, from 64 clients`; `GET /products/1 for 30.0 s, …`;
+    /// `GET /products/1, 500:30s requests a second, …`.
     static String plan(TrafficPlan plan) {
-        return number(plan.requests())
-                + " × "
-                + mix(plan)
-                + ", "
-                + (plan.concurrency() == 1
-                        ? "one after the other"
-                        : number(plan.concurrency()) + " at a time")
-                + ", from "
-                + clients(plan.clients());
+        return what(plan) + ", from " + clients(plan.clients());
+    }
+
+    private static String what(TrafficPlan plan) {
+        return switch (plan.load()) {
+            case Load.Open open ->
+                    mix(plan)
+                            + ", "
+                            + LoadText.of(open)
+                            + " requests a second, "
+                            + (open.arrivals() == Load.Arrivals.POISSON
+                                    ? "Poisson arrivals"
+                                    : "at equal distances");
+            case Load.Closed closed ->
+                    (plan.requestsForeseen().isPresent()
+                                    ? number(plan.requests()) + " × " + mix(plan)
+                                    : mix(plan))
+                            + closed.until().time().map(t -> " for " + duration(t)).orElse("")
+                            + (closed.clients() == 1
+                                    ? ", one after the other"
+                                    : ", " + number(closed.clients()) + " at a time")
+                            + (closed.think().isZero()
+                                    ? ""
+                                    : ", " + LoadText.of(closed.think()) + " between them");
+        };
     }
 
     private static String mix(TrafficPlan plan) {

@@ -6,6 +6,7 @@ import io.lblab.distribution.ShopCounts;
 import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.archive.StoredRun;
 import io.lblab.distribution.verdict.VerdictWords;
+import io.lblab.traffic.TrafficPlan;
 import io.lblab.ui.model.RunFigures;
 import io.lblab.ui.text.Numbers;
 import io.lblab.ui.text.Texts;
@@ -87,11 +88,19 @@ final class Comparison {
                 mix.size() == 1
                         ? mix.getFirst().method() + " " + mix.getFirst().path()
                         : texts.get("distribution.mix", mix.size());
-        return texts.get(
-                "distribution.headline",
-                texts.get("strategy." + upstream.strategy().kind()) + " " + weights,
-                texts.numbers().count(run.plan().requests()),
-                what);
+        String strategy = texts.get("strategy." + upstream.strategy().kind()) + " " + weights;
+        TrafficPlan plan = run.plan();
+        return plan.requestsForeseen().isPresent()
+                ? texts.get(
+                        "distribution.headline",
+                        strategy,
+                        texts.numbers().count(plan.requests()),
+                        what)
+                : texts.get(
+                        "distribution.headlineByClock",
+                        strategy,
+                        texts.numbers().duration(plan.time().orElseThrow()),
+                        what);
     }
 
     /// Whether nginx's log and the client count the same, and why not.

@@ -20,6 +20,7 @@ public final class Header extends HBox {
         name.setMinWidth(Region.USE_PREF_SIZE);
         remark.getStyleClass().add("screen-remark");
         remark.textProperty().bind(about);
+        remark.setId("header-about");
         remark.setWrapText(true);
         remark.setMinHeight(USE_PREF_SIZE);
         remark.setMaxWidth(Double.MAX_VALUE);

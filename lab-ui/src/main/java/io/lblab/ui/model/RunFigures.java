@@ -7,6 +7,7 @@ import io.lblab.distribution.forecast.RunForecast;
 import io.lblab.distribution.report.RunReport;
 import io.lblab.distribution.threshold.Threshold.Outcome;
 import io.lblab.distribution.verdict.RunVerdict;
+import io.lblab.traffic.Load;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.upstream.Upstream;
 import java.time.Instant;
@@ -94,8 +95,16 @@ public record RunFigures(
         return report.forecast();
     }
 
-    /// 0–1.
+    /// 0–1: of the requests, or of the time where the clock ends a closed model.
     public double progress() {
-        return (double) finished / plan().requests();
+        double ofTime =
+                plan().load() instanceof Load.Closed closed
+                        ? closed.until()
+                                .time()
+                                .map(time ->
+                                        (double) snapshot().elapsed().toNanos() / time.toNanos())
+                                .orElse(0.0)
+                        : 0;
+        return Math.min(1, Math.max(ofTime, (double) finished / plan().requests()));
     }
 }

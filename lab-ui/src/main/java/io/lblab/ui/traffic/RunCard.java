@@ -14,6 +14,7 @@ import io.lblab.ui.theme.Theme;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -148,19 +149,7 @@ final class RunCard extends VBox {
         DistributionSnapshot now = run.snapshot();
         rateName.setText(rateName(run));
         done.setText(numbers.count(run.finished()));
-        // How many an open model makes is known about.
-        boolean complete =
-                run.plan().load() instanceof Load.Open
-                        ? run.report().cancelled() == 0
-                        : run.finished() >= run.plan().requests();
-        boolean about =
-                run.plan().load() instanceof Load.Open open
-                        && open.arrivals() == Load.Arrivals.POISSON;
-        String asked = (about ? "≈ " : "") + numbers.count(run.plan().requests());
-        of.setText(
-                run.running()
-                        ? texts.get("run.of", asked) + timeLeft(run)
-                        : texts.get(complete ? "run.ended" : "run.stopped", asked));
+        of.setText(ofWhat(run));
         bar.setProgress(run.progress());
         rate.setText(numbers.rate(run.running() ? live.total() : now.rate()));
         inFlight.setText(numbers.count(run.inFlight()));
@@ -173,6 +162,31 @@ final class RunCard extends VBox {
         showKinds(run);
         showBounds(run);
         showCharts(now);
+    }
+
+    /// `of 10,000 requests · 3 s left`; `requests in 30 s · finished` where the clock decides.
+    private String ofWhat(RunFigures run) {
+        Optional<Duration> byClock =
+                run.plan().requestsForeseen().isPresent() ? Optional.empty() : run.plan().time();
+        String asked =
+                byClock.map(texts.numbers()::duration)
+                        .orElseGet(() -> about(run) + texts.numbers().count(run.plan().requests()));
+        String clock = byClock.isPresent() ? "ByClock" : "";
+        if (run.running()) {
+            return texts.get("run.of" + clock, asked) + timeLeft(run);
+        }
+        // How many an open model makes is known about, and of a closed one by the clock not at all.
+        boolean counted = byClock.isEmpty() && run.plan().load() instanceof Load.Closed;
+        boolean complete =
+                counted ? run.finished() >= run.plan().requests() : run.report().cancelled() == 0;
+        return texts.get((complete ? "run.ended" : "run.stopped") + clock, asked);
+    }
+
+    private static String about(RunFigures run) {
+        return run.plan().load() instanceof Load.Open open
+                        && open.arrivals() == Load.Arrivals.POISSON
+                ? "≈ "
+                : "";
     }
 
     private void showCharts(DistributionSnapshot now) {
