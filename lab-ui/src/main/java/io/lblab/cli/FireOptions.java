@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -102,6 +101,16 @@ final class FireOptions {
     private @Nullable Integer clients;
 
     @Option(
+            names = "--networks",
+            paramLabel = "N",
+            description =
+                    "With --clients: over how many /24s they are spread, which is all that ip_hash sees of them.")
+    private @Nullable Integer networks;
+
+    @Option(names = "--no-keep-alive", description = "A connection of its own for each request.")
+    private boolean noKeepAlive;
+
+    @Option(
             names = "--skew",
             paramLabel = "HOW",
             description =
@@ -119,9 +128,9 @@ final class FireOptions {
 
     /// The plan for a stack whose nginx answers at `base`.
     ///
-    /// @param pools makes the client addresses of that stack, from how many and the seed
+    /// @param pools makes the client addresses of that stack
     /// @throws InvalidPlanException when what was asked for makes no plan
-    TrafficPlan plan(URI base, BiFunction<Integer, Long, ClientPool> pools) {
+    TrafficPlan plan(URI base, Pools pools) {
         if (path == null
                 && (method != null || body != null || !headers.isEmpty() || !checks.isEmpty())) {
             throw new InvalidPlanException(
@@ -145,6 +154,10 @@ final class FireOptions {
                                         checks.stream().map(Check::parse).toList()));
         long drawn = seed == null ? start.seed() : seed;
         int addresses = clients == null ? start.clients() : clients;
+        if (networks != null && addresses == 0) {
+            throw new InvalidPlanException(
+                    "--networks spreads clients: say how many there are with --clients.");
+        }
         return new TrafficPlan(
                 path == null ? start.name() : mix.getFirst().method() + " " + path,
                 base,
@@ -153,9 +166,29 @@ final class FireOptions {
                 data == null ? start.data() : Optional.of(CsvData.read(data)),
                 cookies || start.cookies(),
                 load.over(start.load()),
-                (addresses == 0 ? ClientPools.thisMachine() : pools.apply(addresses, drawn))
-                        .skewed(skew == null ? start.skew() : Skew.parse(skew)),
+                (addresses == 0
+                                ? ClientPools.thisMachine()
+                                : pools.of(addresses, networks(start, addresses), drawn))
+                        .skewed(skew == null ? start.skew() : Skew.parse(skew))
+                        .withFreshConnections(noKeepAlive || start.freshConnections()),
                 drawn);
+    }
+
+    /// Without a word each address has a network of its own.
+    private int networks(Beginning start, int addresses) {
+        if (networks != null) {
+            return networks;
+        }
+        return start.networks() == 0 ? addresses : Math.min(start.networks(), addresses);
+    }
+
+    /// Makes the client addresses of a stack.
+    @FunctionalInterface
+    interface Pools {
+        /// So many addresses.
+        ///
+        /// @param networks over how many /24s they are spread
+        ClientPool of(int addresses, int networks, long seed);
     }
 
     /// The thresholds of the plan's file; none without one.
@@ -179,6 +212,7 @@ final class FireOptions {
     /// What the options change.
     ///
     /// @param clients how many addresses; 0 for this machine's own
+    /// @param networks over how many /24s they are spread; 0 for one each
     private record Beginning(
             String name,
             List<WeightedRequest> mix,
@@ -187,6 +221,8 @@ final class FireOptions {
             boolean cookies,
             Load load,
             int clients,
+            int networks,
+            boolean freshConnections,
             Skew skew,
             long seed) {}
 
@@ -206,6 +242,8 @@ final class FireOptions {
                     false,
                     ownLoad,
                     0,
+                    0,
+                    false,
                     new Skew.Uniform(),
                     1);
         }
@@ -220,6 +258,8 @@ final class FireOptions {
                     Boolean.TRUE.equals(file.cookies()),
                     file.load(),
                     file.clients() == null ? 0 : file.clients(),
+                    file.networks() == null ? 0 : file.networks(),
+                    file.freshConnections(),
                     file.skew() == null ? new Skew.Uniform() : Skew.parse(file.skew()),
                     file.seed() == null ? 1 : file.seed());
         } catch (IOException e) {

@@ -55,10 +55,15 @@ final class Firing {
     /// Client addresses that reach this stack's nginx: real source addresses where the system has
     /// them and no Docker is in between, else named in the header that nginx believes from the lab.
     ClientPool clients(int count, long seed) {
+        return clients(count, count, seed);
+    }
+
+    /// The same, spread over so many /24s.
+    ClientPool clients(int count, int networks, long seed) {
         if (stack.kind() == StackKind.LOCAL && ClientPools.hasLocalAddresses()) {
-            return ClientPools.local(count, seed);
+            return ClientPools.local(count, networks, seed);
         }
-        ClientPool forwarded = ClientPools.forwarded(count, seed);
+        ClientPool forwarded = ClientPools.forwarded(count, networks, seed);
         String labAddress = nginx.site().labAddress();
         return labAddress.startsWith("127.") ? forwarded.boundTo(labAddress) : forwarded;
     }
@@ -84,8 +89,13 @@ final class Firing {
     TrafficPlan again(TrafficPlan fired) {
         ClientPool before = fired.clients();
         int count = before.addresses().size();
-        ClientPool clients = count == 1 ? ClientPools.thisMachine() : clients(count, fired.seed());
-        return fired.sentTo(base(), clients.skewed(before.skew()));
+        ClientPool clients =
+                count == 1
+                        ? ClientPools.thisMachine()
+                        : clients(count, before.networks(), fired.seed());
+        return fired.sentTo(
+                base(),
+                clients.skewed(before.skew()).withFreshConnections(before.freshConnections()));
     }
 
     /// Stores a run, where the window and `lab runs` find it.

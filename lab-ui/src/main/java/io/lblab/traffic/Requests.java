@@ -83,6 +83,9 @@ final class Requests {
                         // Bodies are counted, not looked at: nothing is to be compressed for the
                         // lab.
                         .header("Accept-Encoding", "identity");
+        if (plan.clients().freshConnections()) {
+            builder.header("Connection", "close");
+        }
         for (HeaderLine header : request.headers()) {
             if (header.name().equalsIgnoreCase("User-Agent")
                     || header.name().equalsIgnoreCase("Accept-Encoding")) {

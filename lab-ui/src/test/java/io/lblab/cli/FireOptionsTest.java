@@ -85,6 +85,9 @@ class FireOptionsTest {
                         "50:2s",
                         "--clients",
                         "9",
+                        "--networks",
+                        "2",
+                        "--no-keep-alive",
                         "--skew",
                         "zipf:1.5",
                         "--seed",
@@ -102,7 +105,11 @@ class FireOptionsTest {
         assertThat(changed.mix()).containsExactly(WeightedRequest.get("/x"));
         assertThat(changed.load())
                 .isEqualTo(Open.constant(5, Duration.ofSeconds(1), Arrivals.EVEN));
-        assertThat(changed.clients()).isEqualTo(ClientPools.local(9, 9).skewed(new Skew.Zipf(1.5)));
+        assertThat(changed.clients())
+                .isEqualTo(
+                        ClientPools.local(9, 2, 9)
+                                .skewed(new Skew.Zipf(1.5))
+                                .withFreshConnections(true));
     }
 
     @ParameterizedTest
@@ -122,6 +129,9 @@ class FireOptionsTest {
                 "--plan x --preset load-test      | leave one out",
                 "-t soon                          | is no time",
                 "--arrivals odd --rate 5          | There are no arrivals",
+                "--networks 4                     | spreads clients: say how many there are",
+                "--clients 4 --networks 5         | is not between 1 and the number of clients, 4",
+                "--clients 600 --networks 2       | 600 clients don't fit into 2 networks: a /24 has room for 254",
                 "--clients 4 --skew odd           | There is no skew",
                 "-c 0                             | The concurrency, 0, is not between",
             })

@@ -24,7 +24,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -91,6 +95,34 @@ class TrafficThroughNginxTest {
     @Test
     void everyNetworkStaysWhereIpHashPutsItByHeaderFromTheLab() throws Exception {
         assertSticky(ClientPools.forwarded(256, 7).boundTo(host.site().labAddress()));
+    }
+
+    @Test
+    void clientsOfOneNetworkAreOneClientToIpHash() throws Exception {
+        apply(nginx.upstream(new Strategy.IpHash()));
+
+        Fired fired =
+                fire(
+                        loadTest(600, ClientPools.local(200, 3, 7).withFreshConnections(true)),
+                        nginx.upstream(new Strategy.IpHash()),
+                        _ -> {});
+
+        Map<String, Set<Integer>> instances = new TreeMap<>();
+        fired.snapshot
+                .clients()
+                .forEach((address, met) ->
+                        instances
+                                .computeIfAbsent(
+                                        address.substring(0, address.lastIndexOf('.')),
+                                        _ -> new TreeSet<>())
+                                .add(
+                                        met.get(0) == met.total()
+                                                ? 0
+                                                : met.get(1) == met.total() ? 1 : 2));
+        assertThat(instances).hasSize(3);
+        assertThat(instances.values()).allSatisfy(met -> assertThat(met).hasSize(1));
+        assertThat(verdict(fired, nginx.upstream(new Strategy.IpHash())).forecast().counts())
+                .isEqualTo(counts(fired).stream().map(Long::doubleValue).toList());
     }
 
     @Test

@@ -107,6 +107,20 @@ public abstract class TrafficEngineContract {
         }
     }
 
+    /// The server leaves every connection open.
+    @Test
+    void withoutKeepAliveEachRequestHasAConnectionOfItsOwn() throws Exception {
+        ClientPool clients = ClientPools.forwarded(4, 3).withFreshConnections(true);
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.OK)) {
+            fire(plan(server.base(), 200, 8, clients, 7));
+
+            assertThat(server.connections()).isEqualTo(200);
+            assertThat(server.requests())
+                    .allSatisfy(r -> assertThat(header(r, "Connection")).isEqualTo("close"));
+            assertThat(samples).allSatisfy(s -> assertThat(s.failure()).isEmpty());
+        }
+    }
+
     @Test
     void theSameSeedSendsTheSameSequence() throws Exception {
         List<String> first = sequence(11, 16);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -93,6 +94,29 @@ class TrafficPlanTest {
         assertThat(ClientPools.forwardedIpv6(300, 1).addresses())
                 .hasSize(300)
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void clientsAreSpreadOverAsManyNetworksAsAskedFor() {
+        ClientPool pool = ClientPools.forwarded(600, 3, 8);
+
+        assertThat(pool.addresses()).hasSize(600).doesNotHaveDuplicates();
+        assertThat(pool.networks()).isEqualTo(3);
+        assertThat(
+                        pool.addresses().stream()
+                                .collect(
+                                        Collectors.groupingBy(
+                                                address ->
+                                                        address.substring(
+                                                                0, address.lastIndexOf('.')),
+                                                Collectors.counting()))
+                                .values())
+                .containsExactly(200L, 200L, 200L);
+        assertThat(ClientPools.forwarded(3, 3, 8)).isEqualTo(ClientPools.forwarded(3, 8));
+        assertThat(pool.addresses().subList(0, 3))
+                .isEqualTo(ClientPools.forwarded(3, 8).addresses());
+        assertThat(ClientPools.forwardedIpv6(5, 1).networks()).isEqualTo(5);
+        assertThat(ClientPools.thisMachine().networks()).isEqualTo(1);
     }
 
     @Test

@@ -77,7 +77,7 @@ class ScreenshotsTest {
             window.press("fire");
             window.until(
                     "heard for a while",
-                    () -> window.text("listen-words").matches("[0-9]{2,} events.*"));
+                    () -> window.text("listen-words").matches("Events published: [0-9]{2,},.*"));
             both(window, to.resolve("listeners"), suffix);
             window.press("stop-run");
             window.until("hung up", () -> window.isShown("fire"));

@@ -172,6 +172,8 @@ public final class JsonExport {
         json.put("concurrency", report.plan().concurrency());
         json.put("seed", report.plan().seed());
         json.put("clients", report.plan().clients().addresses().size());
+        json.put("networks", report.plan().clients().networks());
+        json.put("keep_alive", !report.plan().clients().freshConnections());
         json.put("clients_via", report.plan().clients().via().name().toLowerCase(Locale.ROOT));
         ArrayNode mix = json.putArray("mix");
         report.plan()

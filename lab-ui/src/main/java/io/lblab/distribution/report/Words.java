@@ -48,7 +48,10 @@ final class Words {
     /// `10,000 × GET /products/1, 64 at a time, from 64 clients`; `GET /products/1 for 30.0 s, …`;
     /// `GET /products/1, 500:30s requests a second, …`.
     static String plan(TrafficPlan plan) {
-        return what(plan) + ", from " + clients(plan.clients());
+        return what(plan)
+                + ", from "
+                + clients(plan.clients())
+                + (plan.clients().freshConnections() ? ", a connection for each request" : "");
     }
 
     private static String what(TrafficPlan plan) {
@@ -103,10 +106,14 @@ final class Words {
         if (count == 1) {
             return "one client";
         }
+        int networks = pool.networks();
         return number(count)
                 + (pool.via() == ClientPool.Via.SOURCE_ADDRESS
                         ? " clients (source addresses)"
-                        : " clients (X-Forwarded-For)");
+                        : " clients (X-Forwarded-For)")
+                + (networks == count
+                        ? ""
+                        : networks == 1 ? " in one /24" : " in " + number(networks) + " /24s");
     }
 
     /// What stands under the name of an instance: `weight 3`.

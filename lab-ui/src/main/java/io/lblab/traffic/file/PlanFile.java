@@ -39,6 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// @param data rows for `{column}`: `"products.csv"`, or the rows themselves
 /// @param cookies whether each client address keeps the cookies it is given
 /// @param clients how many addresses, each in its own /24; null for this machine's own
+/// @param networks over how many /24s the addresses are spread; null for one each
+/// @param keepAlive false for a connection of its own for each request
 /// @param skew how much each client sends: `zipf:1`, `heavy:50%`; null for as much as any other
 /// @param thresholds as the command line takes them; held against every run of the plan
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -50,6 +52,8 @@ import org.jspecify.annotations.Nullable;
     "closed",
     "open",
     "clients",
+    "networks",
+    "keepAlive",
     "skew",
     "seed",
     "thresholds"
@@ -62,6 +66,8 @@ public record PlanFile(
         @Nullable Closed closed,
         @Nullable Open open,
         @Nullable Integer clients,
+        @Nullable Integer networks,
+        @Nullable Boolean keepAlive,
         @Nullable String skew,
         @Nullable Long seed,
         @Nullable List<String> thresholds) {
@@ -106,6 +112,10 @@ public record PlanFile(
         file.requests();
         file.journeys();
         file.load();
+        if (file.networks() != null && file.clients() == null) {
+            throw new InvalidPlanException(
+                    "The plan spreads clients over networks and doesn't say how many: write \"clients\": 64.");
+        }
         if (file.skew() != null) {
             Skew.parse(file.skew());
         }
@@ -126,6 +136,8 @@ public record PlanFile(
                 plan.load() instanceof Load.Closed closed ? of(closed) : null,
                 plan.load() instanceof Load.Open open ? of(open) : null,
                 addresses == 1 ? null : addresses,
+                plan.clients().networks() == addresses ? null : plan.clients().networks(),
+                plan.clients().freshConnections() ? false : null,
                 plan.clients().skew() instanceof Skew.Uniform ? null : plan.clients().skew().text(),
                 plan.seed(),
                 thresholds);
@@ -207,6 +219,11 @@ public record PlanFile(
         return open == null
                 ? load(closed == null ? new Closed(null, null, null, null) : closed)
                 : load(open);
+    }
+
+    /// Whether each request has a connection of its own.
+    public boolean freshConnections() {
+        return Boolean.FALSE.equals(keepAlive);
     }
 
     /// Never null.

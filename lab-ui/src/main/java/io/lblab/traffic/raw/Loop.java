@@ -34,6 +34,7 @@ final class Loop implements Runnable {
     private ByteBuffer out = ByteBuffer.allocateDirect(4 * 1024);
     private final Ticker ticker;
     private final long think;
+    private final boolean fresh;
     private long sweptAt;
     private int inFlight;
 
@@ -51,6 +52,7 @@ final class Loop implements Runnable {
         }
         idle = new IdleConnections(run.sources().count());
         ticker = new Ticker(selector);
+        fresh = run.plan().clients().freshConnections();
         think = run.plan().load() instanceof Load.Closed closed ? closed.think().toNanos() : 0;
     }
 
@@ -238,7 +240,7 @@ final class Loop implements Runnable {
                 now,
                 connection.parser(),
                 run.requests().failedCheck(exchange, connection.parser().status()));
-        if (spoilt || !connection.isFree()) {
+        if (spoilt || fresh || !connection.isFree()) {
             connection.close();
         } else {
             idle.put(connection);

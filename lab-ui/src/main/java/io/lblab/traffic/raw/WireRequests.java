@@ -5,7 +5,6 @@ import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.PlanSequence;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.WeightedRequest;
-import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,7 +40,7 @@ final class WireRequests {
             head[r] = mix.get(r).method().equals("HEAD");
             idempotent[r] = !NOT_IDEMPOTENT.contains(mix.get(r).method());
             for (int p = 1; p <= PlanSequence.PRODUCTS; p++) {
-                make(plan.base(), mix.get(r), p, r * PlanSequence.PRODUCTS + p - 1);
+                make(plan, mix.get(r), p, r * PlanSequence.PRODUCTS + p - 1);
             }
         }
         forwarded =
@@ -52,7 +51,7 @@ final class WireRequests {
                         : new byte[0][];
     }
 
-    private void make(URI base, WeightedRequest request, int product, int at) {
+    private void make(TrafficPlan plan, WeightedRequest request, int product, int at) {
         String id = Integer.toString(product);
         byte[] body =
                 request.jsonBody()
@@ -68,8 +67,9 @@ final class WireRequests {
                                 + " "
                                 + request.path().replace("{product}", id)
                                 + " HTTP/1.1\r\nHost: "
-                                + base.getAuthority()
+                                + plan.base().getAuthority()
                                 + "\r\n"
+                                + (plan.clients().freshConnections() ? "Connection: close\r\n" : "")
                                 + unlessGiven(request, "User-Agent", "lb-lab")
                                 + unlessGiven(request, "Accept-Encoding", "identity")
                                 + (request.jsonBody().isPresent()

@@ -56,11 +56,28 @@ final class DuelWords {
                 "clients",
                 count(plan.clients().addresses().size()),
                 count(rival.clients().addresses().size()));
+        if (sharesNetworks(plan) || sharesNetworks(rival)) {
+            add(
+                    differences,
+                    "networks",
+                    count(plan.clients().networks()),
+                    count(rival.clients().networks()));
+        }
+        add(differences, "connections", connections(plan), connections(rival));
         if (!plan.mix().equals(rival.mix()) || !plan.journeys().equals(rival.journeys())) {
             differences.add(texts.get("duel.mix"));
         }
         String key = differences.isEmpty() ? "duel.same" : "duel.differ";
         return texts.get(key, one.number(), other.number(), String.join(", ", differences));
+    }
+
+    /// Whether some clients lie in one network.
+    private static boolean sharesNetworks(TrafficPlan plan) {
+        return plan.clients().networks() < plan.clients().addresses().size();
+    }
+
+    private String connections(TrafficPlan plan) {
+        return texts.get(plan.clients().freshConnections() ? "duel.fresh" : "duel.kept");
     }
 
     private String load(TrafficPlan plan) {

@@ -42,7 +42,7 @@ final class ListenFields {
                 new ListenPlan(
                         site.entry(),
                         count,
-                        PlanDraft.pool(from, via, SEED, site.labAddress()),
+                        PlanDraft.pool(from, from, via, SEED, site.labAddress()),
                         probes ? Optional.of(probe(site)) : Optional.empty());
     }
 

@@ -17,6 +17,8 @@ import java.util.Optional;
 /// A plan as it was typed at one moment, without the place it is sent to.
 ///
 /// @param clients number of addresses
+/// @param networks over how many /24s they are spread
+/// @param keepAlive whether clients keep their connections
 record PlanDraft(
         String name,
         List<WeightedRequest> mix,
@@ -25,6 +27,8 @@ record PlanDraft(
         boolean cookies,
         Load load,
         int clients,
+        int networks,
+        boolean keepAlive,
         Via via,
         Skew skew,
         long seed) {
@@ -50,17 +54,21 @@ record PlanDraft(
                 data,
                 cookies,
                 load,
-                pool(clients, via, seed, labAddress).skewed(skew),
+                pool(clients, networks, via, seed, labAddress)
+                        .skewed(skew)
+                        .withFreshConnections(!keepAlive),
                 seed);
     }
 
     /// Addresses that the stack's nginx sees apart. It believes X-Forwarded-For from the lab's own
     /// address only, so forwarded clients leave from it.
-    static ClientPool pool(int clients, Via via, long seed, String labAddress) {
+    static ClientPool pool(int clients, int networks, Via via, long seed, String labAddress) {
         if (via == Via.SOURCE_ADDRESS) {
-            return clients == 1 ? ClientPools.thisMachine() : ClientPools.local(clients, seed);
+            return clients == 1
+                    ? ClientPools.thisMachine()
+                    : ClientPools.local(clients, networks, seed);
         }
-        ClientPool pool = ClientPools.forwarded(clients, seed);
+        ClientPool pool = ClientPools.forwarded(clients, networks, seed);
         return labAddress.startsWith("127.") ? pool.boundTo(labAddress) : pool;
     }
 }

@@ -55,6 +55,8 @@ final class PlanFields {
     private final StringProperty concurrency = new SimpleStringProperty("");
     private final StringProperty think = new SimpleStringProperty("0 ms");
     private final StringProperty clients = new SimpleStringProperty("1");
+    private final StringProperty networks = new SimpleStringProperty("");
+    private final BooleanProperty keepAlive = new SimpleBooleanProperty(true);
     private final ObjectProperty<Via> via = new SimpleObjectProperty<>(Via.SOURCE_ADDRESS);
     private final StringProperty skew = new SimpleStringProperty("uniform");
     private final StringProperty seed = new SimpleStringProperty(String.valueOf(SEED));
@@ -65,10 +67,11 @@ final class PlanFields {
     PlanFields(Texts texts, Runnable edited) {
         numbers = new TypedNumbers(texts);
         this.edited = edited;
-        Stream.of(requests, concurrency, think, clients, rate, duration, skew, seed)
+        Stream.of(requests, concurrency, think, clients, networks, rate, duration, skew, seed)
                 .forEach(this::watch);
         model.subscribe((before, now) -> changed());
         cookies.subscribe((before, now) -> changed());
+        keepAlive.subscribe((before, now) -> changed());
         mix.addListener(
                 (ListChangeListener<MixRow>)
                         change -> {
@@ -107,6 +110,8 @@ final class PlanFields {
         concurrency.set(String.valueOf(preset.concurrency()));
         think.set("0 ms");
         clients.set(String.valueOf(preset.clients()));
+        networks.set("");
+        keepAlive.set(true);
         skew.set("uniform");
         filling = false;
     }
@@ -141,6 +146,8 @@ final class PlanFields {
             }
         }
         clients.set(String.valueOf(file.clients() == null ? 1 : file.clients()));
+        networks.set(file.networks() == null ? "" : String.valueOf(file.networks()));
+        keepAlive.set(!file.freshConnections());
         skew.set(file.skew() == null ? "uniform" : file.skew());
         seed.set(String.valueOf(file.seed() == null ? 1 : file.seed()));
         thresholds.set(String.join(", ", file.bounds()));
@@ -158,6 +165,7 @@ final class PlanFields {
     /// @throws InvalidPlanException with the sentence to show
     PlanDraft draft(String name) {
         boolean alone = mix.size() == 1;
+        int addresses = numbers.from1To(ClientPool.MAX_ADDRESSES, clients.get(), "traffic.clients");
         return new PlanDraft(
                 name,
                 mix.stream()
@@ -171,7 +179,11 @@ final class PlanFields {
                 data.get(),
                 cookies.get(),
                 load(),
-                numbers.from1To(ClientPool.MAX_ADDRESSES, clients.get(), "traffic.clients"),
+                addresses,
+                networks.get().isBlank()
+                        ? addresses
+                        : numbers.from1To(addresses, networks.get(), "traffic.networks"),
+                keepAlive.get(),
                 via.get(),
                 Skew.parse(skew.get()),
                 numbers.seed(seed.get()));
@@ -266,6 +278,16 @@ final class PlanFields {
 
     StringProperty clientsProperty() {
         return clients;
+    }
+
+    /// Over how many /24s the clients are spread; blank for one each.
+    StringProperty networksProperty() {
+        return networks;
+    }
+
+    /// Whether clients keep their connections.
+    BooleanProperty keepAliveProperty() {
+        return keepAlive;
     }
 
     ObjectProperty<Via> viaProperty() {

@@ -13,6 +13,7 @@ import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.StringProperty;
 import javafx.geometry.HPos;
 import javafx.scene.Node;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
@@ -113,6 +114,11 @@ final class PlanForm extends GridPane {
                 line(
                         field("clients", fields.clientsProperty(), "traffic.clients", 5),
                         choice("via", "traffic.via", Via.values(), fields.viaProperty())));
+        row(
+                "traffic.networks",
+                line(
+                        field("networks", fields.networksProperty(), "traffic.networks", 5),
+                        hint("traffic.networksHint")));
         ComboBox<String> skew = new ComboBox<>();
         skew.setId("skew");
         skew.setEditable(true);
@@ -132,6 +138,11 @@ final class PlanForm extends GridPane {
                                 () -> texts.get("via.about." + fields.viaProperty().get()),
                                 fields.viaProperty()));
         add(how, 1, rows++);
+        CheckBox keepAlive = new CheckBox(texts.get("traffic.keepAlive"));
+        keepAlive.setId("keep-alive");
+        keepAlive.setMinWidth(USE_PREF_SIZE);
+        keepAlive.selectedProperty().bindBidirectional(fields.keepAliveProperty());
+        add(keepAlive, 1, rows++);
     }
 
     private void row(String key, Node value) {

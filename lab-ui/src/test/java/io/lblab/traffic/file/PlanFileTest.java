@@ -33,7 +33,7 @@ class PlanFileTest {
         PlanFile file =
                 PlanFile.read(
                         """
-                        {"name": "shop", "clients": 64, "skew": "heavy:40%", "seed": 7, "thresholds": ["p99 < 50ms"],
+                        {"name": "shop", "clients": 64, "networks": 4, "keep_alive": false, "skew": "heavy:40%", "seed": 7, "thresholds": ["p99 < 50ms"],
                          "mix": [{"weight": 40, "path": "/shop"},
                                  {"method": "POST", "path": "/purchase", "body": "{\\"product_id\\":{product}}"}],
                          "open": {"rate": "0-200:10s,200:30s", "arrivals": "poisson", "in_flight": 50}}
@@ -54,6 +54,8 @@ class PlanFileTest {
                                 50));
         assertThat(file.bounds()).containsExactly("p99 < 50ms");
         assertThat(file.clients()).isEqualTo(64);
+        assertThat(file.networks()).isEqualTo(4);
+        assertThat(file.freshConnections()).isTrue();
         assertThat(file.skew()).isEqualTo("heavy:40%");
         assertThat(file.seed()).isEqualTo(7);
     }
@@ -66,6 +68,7 @@ class PlanFileTest {
         assertThat(file.load())
                 .isEqualTo(new Load.Closed(1, Duration.ZERO, Load.Until.requests(1_000)));
         assertThat(file.bounds()).isEmpty();
+        assertThat(file.freshConnections()).isFalse();
     }
 
     @Test
@@ -174,6 +177,7 @@ class PlanFileTest {
                 "{\"mix\": [{\"journey\": \"buy\", \"path\": \"/\"}]} | has a request of its own",
                 "{\"mix\": [{\"steps\": []}]}                    | Steps of the mix have no name",
                 "{\"mix\": [{\"path\": \"/\"}], \"data\": 5}     | The plan's data is not of the kind",
+                "{\"mix\": [{\"path\": \"/\"}], \"networks\": 2}     | doesn't say how many: write \"clients\": 64.",
                 "{\"mix\": [{\"path\": \"/\"}], \"open\": {}}      | The open model has no rate",
                 "{\"mix\": [{\"path\": \"/\"}], \"open\": {\"rate\": \"x\"}} | is no rate",
                 "{\"mix\": [{\"path\": \"/\"}], \"open\": {\"rate\": \"1\"}, \"closed\": {}} | both an open and a closed model",

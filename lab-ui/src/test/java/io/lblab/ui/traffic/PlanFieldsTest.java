@@ -53,7 +53,7 @@ class PlanFieldsTest {
     void aPlansFileGoesThroughTheFormUnchanged() {
         String json =
                 """
-                {"name": "all", "cookies": true, "seed": 7, "clients": 3, "skew": "zipf:1",
+                {"name": "all", "cookies": true, "seed": 7, "clients": 3, "networks": 2, "keep_alive": false, "skew": "zipf:1",
                  "data": {"columns": ["item"], "rows": [["1"], ["2"]]},
                  "thresholds": ["p99 < 50ms", "errors < 1%"],
                  "closed": {"clients": 4, "duration": "30s", "think": "20ms"},
@@ -86,6 +86,8 @@ class PlanFieldsTest {
                                 .toJson());
         assertThat(again.mix()).hasSize(2);
         assertThat(again.skew()).isEqualTo("zipf:1");
+        assertThat(again.networks()).isEqualTo(2);
+        assertThat(again.freshConnections()).isTrue();
     }
 
     @Test
@@ -131,6 +133,7 @@ class PlanFieldsTest {
                 "skew   | often    | often",
                 "think  | a while  | is no time",
                 "clients| 5000     | Clients: “5000” can’t be used.",
+                "networks| 0       | Networks: “0” can’t be used.",
                 "bounds | p99      | is no threshold",
             })
     void whatCannotBeReadIsSaid(String field, String typed, String sentence) {
@@ -143,6 +146,7 @@ class PlanFieldsTest {
             case "skew" -> fields.skewProperty().set(typed);
             case "think" -> fields.thinkProperty().set(typed);
             case "clients" -> fields.clientsProperty().set(typed);
+            case "networks" -> fields.networksProperty().set(typed);
             default -> fields.thresholdsProperty().set(typed);
         }
 
