@@ -18,6 +18,10 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
@@ -34,6 +38,9 @@ final class PlanFields {
 
     /// The same seed draws the same clients and requests, so that two runs can be compared.
     private static final long SEED = 42;
+
+    private static final Pattern NUMBER_AND_TIME =
+            Pattern.compile("(.*[0-9]),?\\s+([0-9.]+(?:ms|s|m|h))");
 
     /// How requests are spread over time.
     enum Model {
@@ -137,10 +144,7 @@ final class PlanFields {
             }
             case Load.Closed closed -> {
                 model.set(Model.CLOSED);
-                requests.set(
-                        closed.until().requests().isPresent()
-                                ? String.valueOf(closed.until().requests().getAsLong())
-                                : LoadText.of(closed.until().time().orElseThrow()));
+                requests.set(end(closed.until()));
                 concurrency.set(String.valueOf(closed.clients()));
                 think.set(closed.think().toMillis() + " ms");
             }
@@ -152,6 +156,16 @@ final class PlanFields {
         seed.set(String.valueOf(file.seed() == null ? 1 : file.seed()));
         thresholds.set(String.join(", ", file.bounds()));
         filling = false;
+    }
+
+    /// `1000`, `30s`, or `1000, 30s` for whichever comes first.
+    private static String end(Load.Until until) {
+        Stream<String> number =
+                until.requests().isPresent()
+                        ? Stream.of(String.valueOf(until.requests().getAsLong()))
+                        : Stream.empty();
+        return Stream.concat(number, until.time().map(LoadText::of).stream())
+                .collect(Collectors.joining(", "));
     }
 
     private void show(List<WeightedRequest> plain, List<Journey> journeys) {
@@ -213,18 +227,27 @@ final class PlanFields {
                     arrivals.get(),
                     LoadText.IN_FLIGHT);
         }
-        boolean byClock = requests.get().strip().matches(".*[a-z]");
         return new Load.Closed(
                 numbers.from1To(
                         TrafficPlan.MAX_CONCURRENCY, concurrency.get(), "traffic.concurrency"),
                 LoadText.time(thinkTime()),
-                byClock
-                        ? Load.Until.time(LoadText.time(requests.get()))
-                        : Load.Until.requests(
-                                numbers.from1To(
-                                        TrafficPlan.MAX_REQUESTS,
-                                        requests.get(),
-                                        "traffic.requests")));
+                until(requests.get().strip()));
+    }
+
+    private Load.Until until(String typed) {
+        Matcher both = NUMBER_AND_TIME.matcher(typed);
+        if (both.matches()) {
+            return new Load.Until(
+                    OptionalLong.of(number(both.group(1))),
+                    Optional.of(LoadText.time(both.group(2))));
+        }
+        return typed.matches(".*[a-z]")
+                ? Load.Until.time(LoadText.time(typed))
+                : Load.Until.requests(number(typed));
+    }
+
+    private int number(String typed) {
+        return numbers.from1To(TrafficPlan.MAX_REQUESTS, typed, "traffic.requests");
     }
 
     /// A bare number counts milliseconds here.
@@ -263,7 +286,7 @@ final class PlanFields {
         return arrivals;
     }
 
-    /// A number of requests, or a time: `10000`, `30s`.
+    /// A number of requests, a time, or both: `10000`, `30s`, `10000, 30s`.
     StringProperty requestsProperty() {
         return requests;
     }

@@ -119,15 +119,6 @@ final class PlanForm extends GridPane {
                 line(
                         field("networks", fields.networksProperty(), "traffic.networks", 5),
                         hint("traffic.networksHint")));
-        ComboBox<String> skew = new ComboBox<>();
-        skew.setId("skew");
-        skew.setEditable(true);
-        skew.getItems().setAll("uniform", "zipf:1", "heavy:50%");
-        skew.valueProperty().bindBidirectional(fields.skewProperty());
-        skew.getEditor().textProperty().bindBidirectional(fields.skewProperty());
-        skew.setAccessibleText(texts.get("traffic.skew"));
-        grow(skew);
-        row("traffic.skew", skew);
         Label how = new Label();
         how.getStyleClass().add("form-hint");
         how.setWrapText(true);
@@ -138,6 +129,15 @@ final class PlanForm extends GridPane {
                                 () -> texts.get("via.about." + fields.viaProperty().get()),
                                 fields.viaProperty()));
         add(how, 1, rows++);
+        ComboBox<String> skew = new ComboBox<>();
+        skew.setId("skew");
+        skew.setEditable(true);
+        skew.getItems().setAll("uniform", "zipf:1", "heavy:50%");
+        skew.valueProperty().bindBidirectional(fields.skewProperty());
+        skew.getEditor().textProperty().bindBidirectional(fields.skewProperty());
+        skew.setAccessibleText(texts.get("traffic.skew"));
+        grow(skew);
+        row("traffic.skew", skew);
         CheckBox keepAlive = new CheckBox(texts.get("traffic.keepAlive"));
         keepAlive.setId("keep-alive");
         keepAlive.setMinWidth(USE_PREF_SIZE);

@@ -12,8 +12,12 @@ import io.lblab.traffic.file.PlanFile;
 import io.lblab.ui.text.Texts;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +29,7 @@ class PlanFieldsTest {
     private final PlanFields fields =
             new PlanFields(new Texts(Locale.ENGLISH), edits::incrementAndGet);
 
-    static java.util.List<Preset> presets() {
+    static List<Preset> presets() {
         return Preset.all();
     }
 
@@ -121,6 +125,34 @@ class PlanFieldsTest {
                                 Load.Until.time(Duration.ofSeconds(30))));
         fields.requestsProperty().set("1 500");
         assertThat(fields.draft("x").anywhere().requests()).isEqualTo(1_500);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1000        | 1000 |",
+                "1 500       | 1500 |",
+                "30s         |      | 30",
+                "1000, 30s   | 1000 | 30",
+                "1,500 90s   | 1500 | 90",
+            })
+    void aClosedModelEndsByNumberTimeOrWhicheverComesFirst(
+            String typed, @Nullable Long number, @Nullable Long seconds) {
+        fields.fill(Preset.all().getFirst());
+        fields.requestsProperty().set(typed);
+
+        Load.Closed closed = (Load.Closed) fields.load();
+
+        assertThat(closed.until())
+                .isEqualTo(
+                        new Load.Until(
+                                number == null ? OptionalLong.empty() : OptionalLong.of(number),
+                                Optional.ofNullable(seconds).map(Duration::ofSeconds)));
+        fields.fill(
+                PlanFile.read(PlanFile.of(fields.draft("x").anywhere(), List.of()).toJson()),
+                Path.of("."));
+        assertThat(fields.load()).isEqualTo(closed);
     }
 
     @ParameterizedTest
