@@ -62,6 +62,8 @@ final class LabProcess {
     Running start(String... args) throws IOException {
         Path out = Files.createTempFile("lab", ".out");
         Path err = Files.createTempFile("lab", ".err");
+        out.toFile().deleteOnExit();
+        err.toFile().deleteOnExit();
         ProcessBuilder builder =
                 command(args).redirectOutput(out.toFile()).redirectError(err.toFile());
         return new Running(builder.start(), out, err);

@@ -61,6 +61,8 @@ record ShopPart(Context context, int number) {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow",
                         context.marker(),
+                        // SQLite's driver unpacks its library; a killed shop leaves it behind.
+                        "-Dorg.sqlite.tmpdir=" + context.folder().data(DATA),
                         "-jar",
                         jar.toString()));
         return command;

@@ -46,6 +46,7 @@ public final class ChildProcess implements AutoCloseable {
                         java,
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
+                        "-Dorg.sqlite.tmpdir=" + directory,
                         "--enable-native-access=ALL-UNNAMED");
         return start(
                 Stream.concat(options.stream(), arguments.stream()).toList(),
