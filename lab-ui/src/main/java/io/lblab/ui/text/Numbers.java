@@ -2,6 +2,7 @@ package io.lblab.ui.text;
 
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.text.NumberFormat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -44,6 +45,11 @@ public final class Numbers {
     /// A number with so many decimals.
     public String decimal(double value, int decimals) {
         return format("0." + "0".repeat(decimals), locale).format(value);
+    }
+
+    /// The numbers at an axis: as many decimals as they have, three at most.
+    public NumberFormat axis() {
+        return format("#,##0.###", locale);
     }
 
     /// `+12`, `−3`, `±0`.

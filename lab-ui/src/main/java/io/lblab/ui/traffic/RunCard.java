@@ -61,6 +61,7 @@ final class RunCard extends VBox {
                 new SecondsChart(
                         style,
                         theme.palette(),
+                        texts.numbers().axis(),
                         "rate-chart",
                         texts.get("run.ratePerSecond"),
                         Interval::rate);
@@ -68,6 +69,7 @@ final class RunCard extends VBox {
                 new SecondsChart(
                         style,
                         theme.palette(),
+                        texts.numbers().axis(),
                         "latency-chart",
                         texts.get("run.p99PerSecond"),
                         interval -> interval.latency().p99());

@@ -8,6 +8,7 @@ import io.lblab.ui.theme.Palette;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.text.DecimalFormat;
+import java.text.NumberFormat;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.layout.Region;
@@ -43,6 +44,7 @@ final class SecondsChart {
     SecondsChart(
             ChartStyle style,
             Palette palette,
+            NumberFormat numbers,
             String id,
             String name,
             ToDoubleFunction<Interval> figure) {
@@ -52,6 +54,7 @@ final class SecondsChart {
         seconds.setAutoRange(false);
         seconds.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         values.setAutoRange(false);
+        values.setNumberFormatOverride(numbers);
         line.setSeriesStroke(0, LINE);
         plot = new XYPlot(new XYSeriesCollection(), seconds, values, line);
         plot.setDomainGridlinesVisible(false);
