@@ -1,17 +1,14 @@
 package io.lblab.cli;
 
 import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.limit.LimitPlan;
 import io.lblab.distribution.limit.LimitResult;
 import io.lblab.distribution.limit.LimitResult.Ending;
 import io.lblab.distribution.limit.LimitResult.Step;
 import io.lblab.distribution.limit.LimitSearch;
-import io.lblab.distribution.threshold.Threshold;
 import io.lblab.distribution.threshold.Threshold.Outcome;
-import io.lblab.traffic.InvalidPlanException;
-import io.lblab.traffic.Load;
 import io.lblab.traffic.LoadText;
 import io.lblab.traffic.TrafficPlan;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -26,10 +23,6 @@ import picocli.CommandLine.Option;
                 "Raises the rate until a bound breaks and says how much the stack takes. Each rate is tried for a few"
                         + " seconds; one that breaks is tried twice. Exit code 3 when the first rate is too high already.")
 final class LimitCommand implements Callable<Integer> {
-
-    /// Where nobody names a bound.
-    private static final List<Threshold> USUAL =
-            List.of(Threshold.parse("p99 < 50ms"), Threshold.parse("errors < 0.1%"));
 
     private final CliContext context;
 
@@ -96,18 +89,16 @@ final class LimitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (!(from >= 1 && to >= from && to <= LimitSearch.HIGHEST)) {
-            throw new InvalidPlanException(
-                    "The rates must be 1 or more, --to at least --from, and at most 100000.");
-        }
         Firing firing = new Firing(context, context.running(stack.kind()));
         TrafficPlan plan = options.plan(firing.base(), firing::clients);
-        Duration time = LoadText.time(each);
-        List<Threshold> asked = bound.with(options.thresholds());
-        List<Threshold> bounds = asked.isEmpty() ? USUAL : asked;
-        LimitResult result =
-                new LimitSearch(bounds, rate -> fire(firing, plan, rate, time), this::print)
-                        .search(from, to);
+        LimitPlan limit =
+                new LimitPlan(from, to, LoadText.time(each), bound.with(options.thresholds()));
+        LimitSearch search = new LimitSearch(limit);
+        while (search.next().isPresent()) {
+            TrafficPlan atRate = plan.under(limit.load(search.next().getAsDouble()));
+            print(search.took(firing.fire(plan.name(), atRate).run()));
+        }
+        LimitResult result = search.result();
         if (json) {
             context.terminal()
                     .printJson(
@@ -121,12 +112,6 @@ final class LimitCommand implements Callable<Integer> {
             context.terminal().print("  " + result.sentence());
         }
         return result.ending() == Ending.BROKEN_AT_ONCE ? ExitCodes.NOT_AS_EXPECTED : ExitCodes.OK;
-    }
-
-    private static DistributionSnapshot fire(
-            Firing firing, TrafficPlan plan, double rate, Duration time) throws Exception {
-        Load load = Load.Open.constant(rate, time, Load.Arrivals.EVEN);
-        return firing.fire(plan.name(), plan.under(load)).run();
     }
 
     private void print(Step step) {

@@ -91,6 +91,15 @@ class ScreenshotsTest {
             window.pick("duel-menu", "duel-1");
             window.until("duel", () -> window.isShown("duel"));
             both(window, to.resolve("distribution-duel"), suffix);
+            window.shortcut(KeyCode.DIGIT3);
+            window.press("preset-load-test");
+            window.select("model", 2);
+            window.type("limit-from", "250");
+            window.type("limit-each", "3s");
+            window.scroll("plan-scroll", 1);
+            window.press("fire");
+            window.until("found", () -> window.isShown("fire"));
+            both(window, to.resolve("limit"), suffix);
         } finally {
             stack.stop(line -> {});
             stack.close();

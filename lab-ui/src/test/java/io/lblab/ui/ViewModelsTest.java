@@ -18,6 +18,7 @@ import io.lblab.traffic.OkHttpEngine;
 import io.lblab.ui.balancer.BalancerViewModel;
 import io.lblab.ui.fx.Tasks;
 import io.lblab.ui.model.ActiveStack;
+import io.lblab.ui.model.Limits;
 import io.lblab.ui.model.Listening;
 import io.lblab.ui.model.LiveNginx;
 import io.lblab.ui.model.Runs;
@@ -234,7 +235,14 @@ class ViewModelsTest {
                         AT_ONCE,
                         TEXTS);
 
-        assertThat(new TrafficViewModel(stack, runs, new Listening(stack, AT_ONCE), TEXTS).fire())
+        assertThat(
+                        new TrafficViewModel(
+                                        stack,
+                                        runs,
+                                        new Limits(runs, stack),
+                                        new Listening(stack, AT_ONCE),
+                                        TEXTS)
+                                .fire())
                 .isFalse();
         assertThat(runs.problemProperty().get()).contains("start it on the Stack screen");
     }

@@ -20,6 +20,7 @@ import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuButton;
 import javafx.scene.control.ScrollPane;
@@ -202,6 +203,9 @@ final class WindowDriver implements AutoCloseable {
         }
         var bounds = node.localToScene(node.getLayoutBounds());
         boolean scrolls = node.getParent() != null && insideScroll(node);
+        if (node.isManaged() && node instanceof Control && widerThanItsScroll(node)) {
+            found.add("wider than what scrolls: " + node);
+        }
         if (!scrolls
                 && node.isManaged()
                 && (bounds.getMaxX() > scene().getWidth() + 1
@@ -218,6 +222,18 @@ final class WindowDriver implements AutoCloseable {
             if (n.getStyleClass().contains("viewport")
                     || n instanceof javafx.scene.control.ListView) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /// What scrolls only up and down hides what is too wide for it.
+    private static boolean widerThanItsScroll(Node node) {
+        for (Node n = node.getParent(); n != null; n = n.getParent()) {
+            if (n instanceof ScrollPane scroll
+                    && scroll.getHbarPolicy() == ScrollPane.ScrollBarPolicy.NEVER) {
+                double right = scroll.localToScene(scroll.getLayoutBounds()).getMaxX();
+                return node.localToScene(node.getLayoutBounds()).getMaxX() > right + 1;
             }
         }
         return false;

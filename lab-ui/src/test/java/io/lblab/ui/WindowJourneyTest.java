@@ -77,6 +77,7 @@ class WindowJourneyTest {
                     .contains("app1", "300", "app2", "100");
 
             aRunByTheClock(window);
+            aSearchForTheLimit(window);
 
             window.shortcut(KeyCode.DIGIT1);
             window.press("stop");
@@ -109,6 +110,29 @@ class WindowJourneyTest {
         assertThat(window.text("run-of")).isEqualTo("requests in 2.0\u202fs · finished");
         window.shortcut(KeyCode.DIGIT4);
         window.until("its end", () -> window.text("header-about").endsWith("for 2.0\u202fs"));
+    }
+
+    /// Three runs of real traffic; each is stored and shown like any other.
+    private static void aSearchForTheLimit(WindowDriver window) {
+        window.shortcut(KeyCode.DIGIT3);
+        window.press("preset-load-test");
+        window.select("model", 2);
+        window.type("limit-from", "50");
+        window.type("limit-to", "200");
+        window.type("limit-each", "1s");
+        window.type("thresholds", "p99 < 20s");
+        window.press("fire");
+        window.until("rising", () -> window.text("limit-kept").equals("100"));
+        window.until(
+                "over",
+                () ->
+                        window.text("limit-words")
+                                .equals(
+                                        "Everything was kept up to 200 requests a second, the highest rate"
+                                                + " tried."));
+        window.shortcut(KeyCode.DIGIT4);
+        window.until("the third run", () -> window.text("choose-run").endsWith("5"));
+        window.until("log", () -> window.text("observers").contains("agree"));
     }
 
     /// Whoever started it: the window takes it over, shows a kill and its recovery, and leaves it

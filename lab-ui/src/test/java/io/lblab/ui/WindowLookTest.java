@@ -227,7 +227,34 @@ class WindowLookTest {
             window.until("newest", () -> window.text("choose-run").endsWith("5"));
             window.until("compared", () -> window.text("picks-forecast").contains("10"));
             look(window, language, "distribution-checks");
+            theLimit(window, language);
         }
+    }
+
+    private static void theLimit(WindowDriver window, String language) {
+        window.shortcut(KeyCode.DIGIT3);
+        window.press("preset-load-test");
+        window.select("model", 2);
+        window.scroll("plan-scroll", 1);
+        look(window, language, "traffic-limit");
+        window.type("limit-to", "50");
+        window.press("fire");
+        window.until("no search", () -> window.isShown("problem"));
+        look(window, language, "traffic-limit-refused");
+        window.type("limit-from", "10");
+        window.type("limit-to", "40");
+        window.type("limit-each", "500ms");
+        window.type("thresholds", "p99 < 20s, errors < 1%");
+        window.press("fire");
+        window.until("a run kept", () -> window.text("limit-kept").equals("10"));
+        look(window, language, "traffic-limit-seeking");
+        window.until("all kept", () -> window.text("limit-words").matches(".*40.*[^…]"));
+        assertThat(window.text("limit-kept")).isEqualTo("40");
+        look(window, language, "traffic-limit-none");
+        window.type("thresholds", "p99 < 1us, app1 75% ± 1");
+        window.press("fire");
+        window.until("broken", () -> window.text("limit-words").contains("p99 < 1us"));
+        look(window, language, "traffic-limit-broken");
     }
 
     private static void look(WindowDriver window, String language, String state) {

@@ -4,6 +4,7 @@ import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.threshold.Threshold.Outcome;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// What a search for the limit found.
 ///
@@ -74,22 +75,30 @@ public record LimitResult(double kept, double broken, Ending ending, List<Step> 
             case GENERATOR ->
                     String.format(
                             Locale.ROOT,
-                            "Everything was kept up to %,.0f requests/s. At %,.0f the generator itself could not"
-                                    + " send in time: the limit of the stack is higher than it can"
-                                    + " show here.",
-                            kept,
+                            "%s%,.0f the generator itself could not send in time: the limit of the stack is higher than"
+                                    + " it can show here.",
+                            kept == 0
+                                    ? "Already at "
+                                    : String.format(
+                                            Locale.ROOT,
+                                            "Everything was kept up to %,.0f requests/s. At ",
+                                            kept),
                             broken);
         };
     }
 
-    /// What broke last at the lowest rate that was too high.
-    private String why() {
+    /// The bound that broke last at the lowest rate that was too high; empty when none did.
+    public Optional<Outcome> brokenBound() {
         return steps.reversed().stream()
                 .filter(step -> step.rate() == broken && !step.isKept())
                 .flatMap(step -> step.outcomes().stream())
                 .filter(outcome -> !outcome.held())
+                .findFirst();
+    }
+
+    private String why() {
+        return brokenBound()
                 .map(outcome -> outcome.found() + " broke \"" + outcome.threshold() + "\"")
-                .findFirst()
                 .orElse("a bound broke");
     }
 }

@@ -3,112 +3,98 @@ package io.lblab.distribution.limit;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.limit.LimitResult.Ending;
 import io.lblab.distribution.limit.LimitResult.Step;
-import io.lblab.distribution.threshold.Threshold;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.OptionalDouble;
 
 /// Finds the highest rate at which a run keeps its bounds: doubles the rate until one breaks, then
 /// halves the gap, by ratio, until it is narrow enough. A rate counts as broken, or as too much for
 /// the generator, when it is so in a second run too: one hiccup of the machine is no limit.
+///
+/// Who searches fires at [#next()] and tells [#took(DistributionSnapshot)], until there is no next
+/// rate. Not for several threads at once.
 public final class LimitSearch {
 
     /// The gap between what is kept and what is not, as a ratio, at which the search ends.
     public static final double NARROW = 1.1;
 
-    /// As a stage of an open model allows.
-    public static final double HIGHEST = 100_000;
-
-    private final List<Threshold> bounds;
-    private final Probe probe;
-    private final Consumer<Step> progress;
+    private final LimitPlan plan;
     private final List<Step> steps = new ArrayList<>();
+    private OptionalDouble next;
+    private double kept;
+    private double broken = Double.NaN;
+    private boolean second;
 
-    /// Fires a run at a rate.
-    @FunctionalInterface
-    public interface Probe {
-
-        /// Fires one and waits for its end.
-        ///
-        /// @param perSecond requests a second, of an open model
-        /// @return the run's figures once it is over
-        DistributionSnapshot fire(double perSecond) throws Exception;
+    public LimitSearch(LimitPlan plan) {
+        this.plan = plan;
+        next = OptionalDouble.of(plan.from());
     }
 
-    /// A search that is to begin.
+    /// The rate to fire at, in requests a second; empty when the limit was found.
+    public OptionalDouble next() {
+        return next;
+    }
+
+    /// Takes the figures of a run at that rate.
     ///
-    /// @param bounds at least one
-    /// @param progress told of every run when it is over
-    public LimitSearch(List<Threshold> bounds, Probe probe, Consumer<Step> progress) {
-        this.bounds = List.copyOf(bounds);
-        this.probe = probe;
-        this.progress = progress;
-        if (bounds.isEmpty()) {
-            throw new IllegalArgumentException("A limit needs a bound.");
-        }
-    }
-
-    /// Searches.
-    ///
-    /// @param from the first rate, over 0
-    /// @param to the highest rate to try
-    public LimitResult search(double from, double to) throws Exception {
-        double kept = 0;
-        double rate = from;
-        while (true) {
-            Step step = tried(rate);
-            if (!step.isKept()) {
-                break;
-            }
-            kept = rate;
-            if (rate >= to) {
-                return new LimitResult(kept, rate, Ending.HIGHEST_RATE, steps);
-            }
-            rate = Math.min(to, 2 * rate);
-        }
-        if (kept == 0) {
-            return new LimitResult(0, rate, ending(rate, Ending.BROKEN_AT_ONCE), steps);
-        }
-        double broken = rate;
-        while (broken / kept > NARROW) {
-            double between = Math.rint(Math.sqrt(kept * broken));
-            if (between <= kept || between >= broken) {
-                break; // rates of a few a second
-            }
-            if (tried(between).isKept()) {
-                kept = between;
-            } else {
-                broken = between;
-            }
-        }
-        return new LimitResult(kept, broken, ending(broken, Ending.BOUND_BROKEN), steps);
-    }
-
-    /// Why that rate was too high: the generator where the bounds are kept from the moment of
-    /// sending on.
-    private Ending ending(double broken, Ending otherwise) {
-        boolean late =
-                steps.stream()
-                        .filter(step -> step.rate() == broken && !step.isKept())
-                        .allMatch(step ->
-                                step.run().isLimitedByGenerator()
-                                        && bounds.stream()
-                                                .allMatch(bound ->
-                                                        bound.check(step.run().fromSending())
-                                                                .held()));
-        return late ? Ending.GENERATOR : otherwise;
-    }
-
-    private Step tried(double rate) throws Exception {
-        Step first = once(rate);
-        return first.isKept() ? first : once(rate);
-    }
-
-    private Step once(double rate) throws Exception {
-        DistributionSnapshot run = probe.fire(rate);
-        Step step = new Step(rate, run, bounds.stream().map(bound -> bound.check(run)).toList());
+    /// @param run over
+    /// @return the run, held against the bounds
+    public Step took(DistributionSnapshot run) {
+        double rate = next.orElseThrow();
+        Step step =
+                new Step(rate, run, plan.bounds().stream().map(bound -> bound.check(run)).toList());
         steps.add(step);
-        progress.accept(step);
+        boolean again = !step.isKept() && !second;
+        if (!again) {
+            if (step.isKept()) {
+                kept = rate;
+            } else {
+                broken = rate;
+            }
+            next = following();
+        }
+        second = again;
         return step;
+    }
+
+    private OptionalDouble following() {
+        if (Double.isNaN(broken)) {
+            return kept >= plan.to()
+                    ? OptionalDouble.empty()
+                    : OptionalDouble.of(Math.min(plan.to(), 2 * kept));
+        }
+        if (kept == 0 || broken / kept <= NARROW) {
+            return OptionalDouble.empty();
+        }
+        double between = Math.rint(Math.sqrt(kept * broken));
+        return between > kept && between < broken
+                ? OptionalDouble.of(between)
+                : OptionalDouble.empty(); // rates of a few a second
+    }
+
+    /// What was found, once there is no next rate.
+    public LimitResult result() {
+        if (next.isPresent()) {
+            throw new IllegalStateException("The search is not over.");
+        }
+        if (Double.isNaN(broken)) {
+            return new LimitResult(kept, kept, Ending.HIGHEST_RATE, steps);
+        }
+        Ending ending =
+                onlyTheGeneratorWasLate()
+                        ? Ending.GENERATOR
+                        : kept == 0 ? Ending.BROKEN_AT_ONCE : Ending.BOUND_BROKEN;
+        return new LimitResult(kept, broken, ending, steps);
+    }
+
+    /// Whether every bound is kept from the moment of sending on, at the rate that was too high.
+    private boolean onlyTheGeneratorWasLate() {
+        return steps.stream()
+                .filter(step -> step.rate() == broken && !step.isKept())
+                .allMatch(step ->
+                        step.run().isLimitedByGenerator()
+                                && plan.bounds().stream()
+                                        .allMatch(bound ->
+                                                bound.check(step.run().fromSending()).held()));
     }
 }

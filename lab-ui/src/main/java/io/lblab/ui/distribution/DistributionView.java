@@ -13,7 +13,6 @@ import io.lblab.ui.model.Runs;
 import io.lblab.ui.text.Texts;
 import io.lblab.ui.theme.Theme;
 import java.util.Optional;
-import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
@@ -50,8 +49,15 @@ public final class DistributionView implements Screen {
     private @Nullable RunFigures drawn;
     private Optional<RunFigures> drawnRival = Optional.empty();
 
+    /// @param firing whether `fire` would stop what is under way
     public DistributionView(
-            Runs runs, Texts texts, Theme theme, Tasks tasks, Runnable fire, Runnable goToTraffic) {
+            Runs runs,
+            BooleanBinding firing,
+            Texts texts,
+            Theme theme,
+            Tasks tasks,
+            Runnable fire,
+            Runnable goToTraffic) {
         this.runs = runs;
         model =
                 new DistributionViewModel(
@@ -68,16 +74,14 @@ public final class DistributionView implements Screen {
                     drawn = null;
                     tick();
                 });
-        BooleanBinding running =
-                Bindings.createBooleanBinding(runs.runningProperty()::get, runs.runningProperty());
         Button again =
                 Visibility.when(
-                        showing.and(running.not()),
+                        showing.and(firing.not()),
                         Buttons.main(
                                 "fire-again", texts.get("distribution.again"), Feather.PLAY, fire));
         Button stop =
                 Visibility.when(
-                        running,
+                        firing,
                         Buttons.main("stop-run", texts.get("traffic.stop"), Feather.SQUARE, fire));
         StackPane stage =
                 new StackPane(

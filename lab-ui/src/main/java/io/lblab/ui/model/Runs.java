@@ -28,6 +28,7 @@ import io.lblab.ui.text.Texts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -81,7 +82,8 @@ public final class Runs {
             RunForecaster forecaster,
             NginxLogCounter log,
             NginxHost.Subscription logSubscription,
-            Optional<ShopReading> shop) {}
+            Optional<ShopReading> shop,
+            Consumer<Optional<RunFigures>> over) {}
 
     /// What the instances had counted when the run began.
     private record ShopReading(ShopCounter counter, ShopCounter.Reading before) {}
@@ -115,13 +117,25 @@ public final class Runs {
     /// @param plan made from the site, because it names nginx's entry
     /// @param bounds what it is held to
     public void fire(Function<NginxSite, TrafficPlan> plan, List<Threshold> bounds) {
+        fire(plan, bounds, _ -> {});
+    }
+
+    /// The same, for somebody who waits for its end.
+    ///
+    /// @param over called once nginx's log and the instances were asked; with nothing when the run
+    ///   could not begin
+    void fire(
+            Function<NginxSite, TrafficPlan> plan,
+            List<Threshold> bounds,
+            Consumer<Optional<RunFigures>> over) {
         if (starting || running.get()) {
+            over.accept(Optional.empty());
             return;
         }
         starting = true;
         problem.set("");
         int next = number + 1;
-        tasks.call(() -> start(next, plan, bounds))
+        tasks.call(() -> start(next, plan, bounds, over))
                 .onSuccess(started -> {
                     starting = false;
                     concludeTheLast();
@@ -134,6 +148,7 @@ public final class Runs {
                 .onError(failure -> {
                     starting = false;
                     problem.set(Problems.sentence(failure));
+                    over.accept(Optional.empty());
                 })
                 .start();
     }
@@ -222,7 +237,11 @@ public final class Runs {
         return problem;
     }
 
-    private Current start(int next, Function<NginxSite, TrafficPlan> plan, List<Threshold> bounds)
+    private Current start(
+            int next,
+            Function<NginxSite, TrafficPlan> plan,
+            List<Threshold> bounds,
+            Consumer<Optional<RunFigures>> over)
             throws Exception {
         int place = 0;
         try {
@@ -262,7 +281,8 @@ public final class Runs {
                 forecaster,
                 log,
                 subscription,
-                shop);
+                shop,
+                over);
     }
 
     private static RunFigures figures(Current of, LiveConfig last) {
@@ -347,8 +367,12 @@ public final class Runs {
                         figures.set(concluded.run());
                     }
                     history.stored(concluded.stored());
+                    of.over().accept(Optional.of(concluded.run()));
                 })
-                .onError(failure -> problem.set(Problems.sentence(failure)))
+                .onError(failure -> {
+                    problem.set(Problems.sentence(failure));
+                    of.over().accept(Optional.of(last));
+                })
                 .start();
     }
 

@@ -8,6 +8,7 @@ import io.lblab.ui.distribution.DistributionView;
 import io.lblab.ui.fx.Screen;
 import io.lblab.ui.fx.Tasks;
 import io.lblab.ui.model.ActiveStack;
+import io.lblab.ui.model.Limits;
 import io.lblab.ui.model.Listening;
 import io.lblab.ui.model.LiveNginx;
 import io.lblab.ui.model.Runs;
@@ -46,6 +47,7 @@ public final class Shell {
     private final ActiveStack stack;
     private final LiveNginx nginx;
     private final Runs runs;
+    private final Limits limits;
     private final Listening listening;
     private final StackViewModel stackModel;
     private final BalancerViewModel balancer;
@@ -67,10 +69,11 @@ public final class Shell {
         stack = new ActiveStack(services.stacks(), tasks);
         nginx = new LiveNginx(stack, tasks);
         runs = new Runs(services.engine(), services.runs(), stack, nginx, tasks, texts);
+        limits = new Limits(runs, stack);
         listening = new Listening(stack, tasks);
         stackModel = new StackViewModel(stack, services.options(), services.asked(), tasks);
         balancer = new BalancerViewModel(nginx, texts);
-        traffic = new TrafficViewModel(stack, runs, listening, texts);
+        traffic = new TrafficViewModel(stack, runs, limits, listening, texts);
         rail = new Rail(texts, theme, this::go);
         status = new StatusLine(new StatusViewModel(stack, nginx, runs, texts));
         root.getStyleClass().add("lab");
@@ -119,7 +122,7 @@ public final class Shell {
 
     public void close() {
         clock.stop();
-        runs.stop();
+        traffic.endFiring();
         listening.close();
         stack.close();
     }
@@ -163,7 +166,13 @@ public final class Shell {
             case TRAFFIC -> new TrafficView(traffic, texts, theme, () -> go(Place.DISTRIBUTION));
             case DISTRIBUTION ->
                     new DistributionView(
-                            runs, texts, theme, tasks, this::fireOrStop, () -> go(Place.TRAFFIC));
+                            runs,
+                            traffic.firing(),
+                            texts,
+                            theme,
+                            tasks,
+                            this::fireOrStop,
+                            () -> go(Place.TRAFFIC));
         };
     }
 
@@ -171,8 +180,8 @@ public final class Shell {
     private void fireOrStop() {
         if (place == Place.TRAFFIC) {
             beginOrEnd();
-        } else if (runs.runningProperty().get()) {
-            runs.stop();
+        } else if (traffic.firing().get()) {
+            traffic.endFiring();
         } else if (!traffic.fire()) {
             go(stack.isRunning() ? Place.TRAFFIC : Place.STACK);
         } else if (place != Place.DISTRIBUTION) {

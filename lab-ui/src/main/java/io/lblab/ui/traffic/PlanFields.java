@@ -1,5 +1,6 @@
 package io.lblab.ui.traffic;
 
+import io.lblab.distribution.limit.LimitPlan;
 import io.lblab.distribution.threshold.Threshold;
 import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.ClientPool.Via;
@@ -45,7 +46,9 @@ final class PlanFields {
     /// How requests are spread over time.
     enum Model {
         CLOSED,
-        OPEN
+        OPEN,
+        /// Rising until a bound breaks.
+        LIMIT
     }
 
     private final TypedNumbers numbers;
@@ -68,11 +71,13 @@ final class PlanFields {
     private final StringProperty skew = new SimpleStringProperty("uniform");
     private final StringProperty seed = new SimpleStringProperty(String.valueOf(SEED));
     private final StringProperty thresholds = new SimpleStringProperty("");
+    private final LimitFields limit;
     private boolean filling;
 
     /// @param edited called whenever somebody changes something
     PlanFields(Texts texts, Runnable edited) {
         numbers = new TypedNumbers(texts);
+        limit = new LimitFields(numbers);
         this.edited = edited;
         Stream.of(requests, concurrency, think, clients, networks, rate, duration, skew, seed)
                 .forEach(this::watch);
@@ -214,19 +219,31 @@ final class PlanFields {
                 .toList();
     }
 
-    /// How it is spread over time.
+    /// How it is spread over time; of a search for the limit, its first run.
     ///
     /// @throws InvalidPlanException with the sentence to show
     Load load() {
-        if (model.get() == Model.OPEN) {
-            // Stages have times of their own.
-            boolean stages = rate.get().contains(":");
-            return LoadText.open(
-                    rate.get(),
-                    stages ? Optional.empty() : Optional.of(duration.get()),
-                    arrivals.get(),
-                    LoadText.IN_FLIGHT);
-        }
+        return switch (model.get()) {
+            case CLOSED -> closed();
+            case OPEN -> open();
+            case LIMIT -> {
+                LimitPlan search = limit.plan(bounds());
+                yield search.load(search.from());
+            }
+        };
+    }
+
+    private Load.Open open() {
+        // Stages have times of their own.
+        boolean stages = rate.get().contains(":");
+        return LoadText.open(
+                rate.get(),
+                stages ? Optional.empty() : Optional.of(duration.get()),
+                arrivals.get(),
+                LoadText.IN_FLIGHT);
+    }
+
+    private Load.Closed closed() {
         return new Load.Closed(
                 numbers.from1To(
                         TrafficPlan.MAX_CONCURRENCY, concurrency.get(), "traffic.concurrency"),
@@ -271,6 +288,11 @@ final class PlanFields {
 
     ObjectProperty<Model> modelProperty() {
         return model;
+    }
+
+    /// What a search for the limit tries.
+    LimitFields limit() {
+        return limit;
     }
 
     /// Requests a second, or stages, as [LoadText] reads them.
@@ -334,7 +356,7 @@ final class PlanFields {
     /// Of an open model as typed; empty for what makes none.
     Optional<Load.Open> curve() {
         try {
-            return load() instanceof Load.Open open ? Optional.of(open) : Optional.empty();
+            return model.get() == Model.OPEN ? Optional.of(open()) : Optional.empty();
         } catch (InvalidPlanException _) {
             return Optional.empty();
         }

@@ -44,12 +44,12 @@ final class PlanForm extends GridPane {
         values.setFillWidth(true);
         getColumnConstraints().addAll(names, values);
 
-        BooleanBinding open = fields.modelProperty().isEqualTo(Model.OPEN);
         row(
                 "traffic.model",
                 choice("model", "traffic.model", Model.values(), fields.modelProperty()));
-        closed(open.not());
-        open(open);
+        closed(fields.modelProperty().isEqualTo(Model.CLOSED));
+        open(fields.modelProperty().isEqualTo(Model.OPEN));
+        limit(fields.modelProperty().isEqualTo(Model.LIMIT));
         clients();
         row(
                 "traffic.seed",
@@ -106,6 +106,25 @@ final class PlanForm extends GridPane {
                         Arrivals.values(),
                         fields.arrivalsProperty()));
         add(Visibility.when(shown, hint("traffic.stages")), 1, rows++);
+    }
+
+    private void limit(BooleanBinding shown) {
+        LimitFields limit = fields.limit();
+        shown(
+                shown,
+                "limit.rates",
+                line(
+                        field("limit-from", limit.fromProperty(), "limit.from", 5),
+                        word("limit.upTo"),
+                        field("limit-to", limit.toProperty(), "limit.to", 6),
+                        word("limit.perSecond")));
+        shown(
+                shown,
+                "limit.each",
+                line(
+                        field("limit-each", limit.eachProperty(), "limit.each", 5),
+                        hint("limit.eachHint")));
+        add(Visibility.when(shown, hint("limit.how")), 1, rows++);
     }
 
     private void clients() {

@@ -30,18 +30,20 @@ public final class TrafficView implements Screen {
     private final TrafficViewModel model;
     private final RunCard run;
     private final ListenCard listen;
+    private final LimitCard limit;
     private final VBox root;
 
     public TrafficView(TrafficViewModel model, Texts texts, Theme theme, Runnable seeDistribution) {
         this.model = model;
         run = new RunCard(texts, theme, seeDistribution);
         listen = new ListenCard(texts, theme);
+        limit = new LimitCard(texts, theme);
         BooleanProperty listens = model.listensProperty();
         BooleanBinding underWay =
                 Bindings.createBooleanBinding(
                         model::isUnderWay,
                         listens,
-                        model.runs().runningProperty(),
+                        model.firing(),
                         model.listening().underWayProperty());
         BooleanBinding up = model.stack().stateProperty().isEqualTo(StackState.RUNNING);
         Button fire =
@@ -49,11 +51,16 @@ public final class TrafficView implements Screen {
                         underWay.not(),
                         Buttons.main(
                                 "fire", texts.get("traffic.fire"), Feather.PLAY, model::begin));
+        BooleanBinding seeks =
+                listens.not().and(model.fields().modelProperty().isEqualTo(PlanFields.Model.LIMIT));
         fire.textProperty()
                 .bind(
                         Bindings.when(listens)
                                 .then(texts.get("listen.begin"))
-                                .otherwise(texts.get("traffic.fire")));
+                                .otherwise(
+                                        Bindings.when(seeks)
+                                                .then(texts.get("limit.begin"))
+                                                .otherwise(texts.get("traffic.fire"))));
         fire.disableProperty().bind(up.not());
         Button stop =
                 Visibility.when(
@@ -83,7 +90,10 @@ public final class TrafficView implements Screen {
         scroll.setFitToWidth(true);
         scroll.setHbarPolicy(ScrollPane.ScrollBarPolicy.NEVER);
         scroll.getStyleClass().add("plain-scroll");
-        Card figures = Visibility.when(listens.not(), Card.filling(texts.get("run.title"), run));
+        Card figures =
+                Visibility.when(
+                        listens.not().and(seeks.not()), Card.filling(texts.get("run.title"), run));
+        Card sought = Visibility.when(seeks, Card.filling(texts.get("limit.title"), limit));
         Card heard = Visibility.when(listens, Card.filling(texts.get("listen.title"), listen));
 
         GridPane parts = new GridPane(14, 14);
@@ -99,6 +109,7 @@ public final class TrafficView implements Screen {
         parts.add(scroll, 0, 0);
         parts.add(figures, 1, 0);
         parts.add(heard, 1, 0);
+        parts.add(sought, 1, 0);
         VBox.setVgrow(parts, Priority.ALWAYS);
 
         root =
@@ -144,6 +155,7 @@ public final class TrafficView implements Screen {
     @Override
     public void tick() {
         run.show(model.runs().figures(), model.runs().rates());
+        limit.show(model.limits().figuresProperty().get(), model.runs().figures());
         listen.show(
                 model.listening().figuresProperty().get(),
                 model.listening().underWayProperty().get());

@@ -8,9 +8,11 @@ import io.lblab.traffic.InvalidPlanException;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.file.PlanFile;
 import io.lblab.ui.model.ActiveStack;
+import io.lblab.ui.model.Limits;
 import io.lblab.ui.model.Listening;
 import io.lblab.ui.model.Runs;
 import io.lblab.ui.text.Texts;
+import io.lblab.ui.traffic.PlanFields.Model;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.AccessDeniedException;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.beans.binding.BooleanBinding;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -39,12 +42,17 @@ public final class TrafficViewModel {
     private final ObjectProperty<@Nullable Preset> preset = new SimpleObjectProperty<>();
     private final BooleanProperty listens = new SimpleBooleanProperty();
     private final Listening listening;
+    private final Limits limits;
     private final ListenFields listenFields;
+    private final BooleanBinding firing;
     private String name = "own";
 
-    public TrafficViewModel(ActiveStack stack, Runs runs, Listening listening, Texts texts) {
+    public TrafficViewModel(
+            ActiveStack stack, Runs runs, Limits limits, Listening listening, Texts texts) {
         this.stack = stack;
         this.runs = runs;
+        this.limits = limits;
+        firing = limits.underWayProperty().or(runs.runningProperty());
         this.listening = listening;
         listenFields = new ListenFields(texts);
         listening
@@ -112,7 +120,7 @@ public final class TrafficViewModel {
             TrafficPlan plan = fields.draft(name).anywhere();
             List<String> bounds = fields.bounds().stream().map(Threshold::text).toList();
             Files.writeString(file, PlanFile.of(plan, bounds).toJson());
-            problemProperty().set("");
+            problemProperty().set(seeks() ? texts.get("limit.notSaved", file) : "");
         } catch (InvalidPlanException e) {
             problemProperty().set(String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -143,13 +151,24 @@ public final class TrafficViewModel {
         if (listens.get()) {
             listening.end();
         } else {
-            runs.stop();
+            endFiring();
         }
+    }
+
+    /// Ends the run under way, and the search for the limit that it may be part of.
+    public void endFiring() {
+        limits.stop();
+        runs.stop();
     }
 
     /// Whether what the screen shows is under way.
     public boolean isUnderWay() {
-        return (listens.get() ? listening.underWayProperty() : runs.runningProperty()).get();
+        return listens.get() ? listening.underWayProperty().get() : firing.get();
+    }
+
+    /// Whether a run is under way, or a search for the limit, which pauses between its runs.
+    public BooleanBinding firing() {
+        return firing;
     }
 
     private boolean listen() {
@@ -178,7 +197,11 @@ public final class TrafficViewModel {
         try {
             List<Threshold> bounds = fields.bounds();
             PlanDraft draft = fields.draft(name);
-            runs.fire(draft::at, bounds);
+            if (seeks()) {
+                limits.search(fields.limit().plan(bounds), draft::at);
+            } else {
+                runs.fire(draft::at, bounds);
+            }
             return true;
         } catch (InvalidPlanException e) {
             problemProperty().set(String.valueOf(e.getMessage()));
@@ -198,6 +221,15 @@ public final class TrafficViewModel {
     /// Whether listeners are shown in place of a plan.
     BooleanProperty listensProperty() {
         return listens;
+    }
+
+    /// Whether Fire looks for the limit.
+    boolean seeks() {
+        return fields.modelProperty().get() == Model.LIMIT;
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     ListenFields listenFields() {

@@ -1,20 +1,26 @@
 package io.lblab.distribution.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.RunRecorder;
 import io.lblab.distribution.limit.LimitResult.Ending;
 import io.lblab.distribution.limit.LimitResult.Step;
 import io.lblab.distribution.threshold.Threshold;
+import io.lblab.traffic.InvalidPlanException;
 import io.lblab.traffic.Sample;
 import io.lblab.upstream.Server;
 import io.lblab.upstream.Strategy;
 import io.lblab.upstream.Upstream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LimitSearchTest {
 
@@ -23,7 +29,7 @@ class LimitSearchTest {
     private final List<Double> tried = new ArrayList<>();
 
     @Test
-    void theLimitOfAServerIsFoundWithinATenth() throws Exception {
+    void theLimitOfAServerIsFoundWithinATenth() {
         LimitResult found = search(rate -> run(rate > 1_337 ? 200 : 5, 0), 100, 20_000);
 
         assertThat(found.ending()).isEqualTo(Ending.BOUND_BROKEN);
@@ -38,7 +44,7 @@ class LimitSearchTest {
     }
 
     @Test
-    void oneHiccupIsNoLimit() throws Exception {
+    void oneHiccupIsNoLimit() {
         LimitResult found = search(rate -> run(tried.size() == 3 ? 900 : 5, 0), 100, 1_000);
 
         assertThat(found.ending()).isEqualTo(Ending.HIGHEST_RATE);
@@ -47,7 +53,7 @@ class LimitSearchTest {
     }
 
     @Test
-    void aFirstRateThatIsTooHighIsSaid() throws Exception {
+    void aFirstRateThatIsTooHighIsSaid() {
         LimitResult found = search(_ -> run(80, 0), 500, 1_000);
 
         assertThat(found.ending()).isEqualTo(Ending.BROKEN_AT_ONCE);
@@ -58,14 +64,14 @@ class LimitSearchTest {
     }
 
     @Test
-    void aGeneratorThatIsLateIsNoLimitAsLongAsTheBoundIsKept() throws Exception {
+    void aGeneratorThatIsLateIsNoLimitAsLongAsTheBoundIsKept() {
         LimitResult found = search(_ -> run(5, 3), 100, 400);
 
         assertThat(found.ending()).isEqualTo(Ending.HIGHEST_RATE);
     }
 
     @Test
-    void aBoundThatOnlyTheGeneratorBrokeIsSaid() throws Exception {
+    void aBoundThatOnlyTheGeneratorBrokeIsSaid() {
         LimitResult found = search(rate -> rate > 300 ? run(60, 58) : run(5, 0), 100, 20_000);
 
         assertThat(found.ending()).isEqualTo(Ending.GENERATOR);
@@ -73,34 +79,66 @@ class LimitSearchTest {
     }
 
     @Test
-    void aServerThatIsSlowFromSendingOnIsTheLimit() throws Exception {
+    void aServerThatIsSlowFromSendingOnIsTheLimit() {
         LimitResult found = search(rate -> rate > 300 ? run(120, 58) : run(5, 0), 100, 20_000);
 
         assertThat(found.ending()).isEqualTo(Ending.BOUND_BROKEN);
     }
 
     @Test
-    void everyStepIsTold() throws Exception {
+    void everyRunIsHeldAgainstTheBounds() {
+        LimitSearch search = new LimitSearch(plan(200, 300));
         List<Step> told = new ArrayList<>();
-        new LimitSearch(
-                        List.of(Threshold.parse("p99 < 50ms")),
-                        rate -> run(rate > 250 ? 90 : 5, 0),
-                        told::add)
-                .search(200, 300);
+        while (search.next().isPresent()) {
+            told.add(search.took(run(search.next().getAsDouble() > 250 ? 90 : 5, 0)));
+        }
 
         assertThat(told.stream().map(Step::rate)).startsWith(200.0, 300.0, 300.0);
         assertThat(told.stream().map(Step::isKept)).startsWith(true, false, false);
+        assertThat(search.result().steps()).isEqualTo(told);
+        assertThat(search.result().brokenBound().orElseThrow().threshold()).isEqualTo("p99 < 50ms");
     }
 
-    private LimitResult search(LimitSearch.Probe probe, double from, double to) throws Exception {
-        return new LimitSearch(
-                        List.of(Threshold.parse("p99 < 50ms")),
-                        rate -> {
-                            tried.add(rate);
-                            return probe.fire(rate);
-                        },
-                        _ -> {})
-                .search(from, to);
+    @Test
+    void aSearchThatIsNotOverHasNoResult() {
+        assertThatThrownBy(() -> new LimitSearch(plan(100, 200)).result())
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void withoutABoundTheUsualOnesHold() {
+        assertThat(new LimitPlan(1, 1, Duration.ofSeconds(1), List.of()).bounds())
+                .extracting(Threshold::text)
+                .containsExactly("p99 < 50ms", "errors < 0.1%");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,100,from 1 to 100000",
+        "NaN,100,from 1 to 100000",
+        "100,100001,from 1 to 100000",
+        "100,NaN,from 1 to 100000",
+        "200,100,'100, is below the first, 200'"
+    })
+    void ratesThatMakeNoSearchAreRefused(double from, double to, String why) {
+        assertThatThrownBy(() -> plan(from, to))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining(why);
+    }
+
+    private LimitResult search(DoubleFunction<DistributionSnapshot> fire, double from, double to) {
+        LimitSearch search = new LimitSearch(plan(from, to));
+        while (search.next().isPresent()) {
+            double rate = search.next().getAsDouble();
+            tried.add(rate);
+            search.took(fire.apply(rate));
+        }
+        return search.result();
+    }
+
+    private static LimitPlan plan(double from, double to) {
+        return new LimitPlan(
+                from, to, Duration.ofSeconds(5), List.of(Threshold.parse("p99 < 50ms")));
     }
 
     private static DistributionSnapshot run(long latencyMillis, long lateMillis) {

@@ -31,7 +31,10 @@ public final class ShopJar implements AutoCloseable {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new ShopJar(
                 ChildProcess.start(
-                        Stream.concat(Stream.of(java), options().stream()).toList(),
+                        Stream.concat(
+                                        Stream.of(java, "-Dorg.sqlite.tmpdir=" + directory),
+                                        options().stream())
+                                .toList(),
                         settings,
                         directory));
     }
