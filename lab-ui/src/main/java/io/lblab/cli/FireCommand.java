@@ -92,14 +92,19 @@ final class FireCommand implements Callable<Integer> {
                                                     .formatted(preset.id(), preset.description())));
             return ExitCodes.OK;
         }
-        if (at != null) {
-            return elsewhere(at);
+        try (EndedEarly early = new EndedEarly(context.terminal())) {
+            return at == null ? here(early) : elsewhere(at, early);
         }
+    }
+
+    /// Fires at the lab's own stack.
+    private int here(EndedEarly early)
+            throws StackException, NginxException, ReportException, InterruptedException {
         if (confirm != null) {
             throw new InvalidPlanException("--confirm goes with --at: name the server it is for.");
         }
         Stack running = context.running(stack.kind());
-        Firing firing = new Firing(context, running);
+        Firing firing = new Firing(context, running, early::by);
         TrafficPlan plan = options.plan(firing.base(), firing::clients);
         List<Threshold> bounds = bound.with(options.thresholds());
         EngineChoice choice = engine == null ? EngineChoice.of(plan) : EngineChoice.asked(engine);
@@ -123,7 +128,7 @@ final class FireCommand implements Callable<Integer> {
     }
 
     /// Fires at a server that is not the lab's.
-    private int elsewhere(String address) throws InterruptedException {
+    private int elsewhere(String address, EndedEarly early) throws InterruptedException {
         if (out != null) {
             throw new InvalidPlanException(
                     "A report is about the lab's own stack: leave --out away, --json has the figures.");
@@ -134,7 +139,7 @@ final class FireCommand implements Callable<Integer> {
         List<Threshold> bounds = bound.with(options.thresholds());
         EngineChoice choice = engine == null ? EngineChoice.of(plan) : EngineChoice.asked(engine);
         options.save(plan, bounds.stream().map(Threshold::text).toList());
-        DistributionSnapshot run = firing.fire(plan, choice);
+        DistributionSnapshot run = firing.fire(plan, choice, early::by);
         List<Outcome> outcomes = bounds.stream().map(one -> one.check(run)).toList();
         if (json) {
             context.terminal()

@@ -14,9 +14,7 @@ import io.lblab.traffic.TrafficPreset;
 import io.lblab.traffic.WeightedRequest;
 import io.lblab.traffic.file.CsvData;
 import io.lblab.traffic.file.PlanFile;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -201,12 +199,7 @@ final class FireOptions {
         if (saveTo == null) {
             return;
         }
-        try {
-            Files.writeString(saveTo, PlanFile.of(plan, thresholds).toJson());
-        } catch (IOException e) {
-            throw new InvalidPlanException(
-                    "The plan can't be written to " + saveTo + ": " + e.getMessage() + ".");
-        }
+        PlanFile.of(plan, thresholds).write(saveTo);
     }
 
     /// What the options change.
@@ -247,24 +240,19 @@ final class FireOptions {
                     new Skew.Uniform(),
                     1);
         }
-        try {
-            PlanFile file = PlanFile.read(Files.readString(planFile));
-            read = file;
-            return new Beginning(
-                    file.name() == null ? String.valueOf(planFile.getFileName()) : file.name(),
-                    file.requests(),
-                    file.journeys(),
-                    file.rows(planFile.resolveSibling("")),
-                    Boolean.TRUE.equals(file.cookies()),
-                    file.load(),
-                    file.clients() == null ? 0 : file.clients(),
-                    file.networks() == null ? 0 : file.networks(),
-                    file.freshConnections(),
-                    file.skew() == null ? new Skew.Uniform() : Skew.parse(file.skew()),
-                    file.seed() == null ? 1 : file.seed());
-        } catch (IOException e) {
-            throw new InvalidPlanException(
-                    "The plan " + planFile + " can't be read: " + e.getMessage() + ".");
-        }
+        PlanFile file = PlanFile.read(planFile);
+        read = file;
+        return new Beginning(
+                file.name() == null ? String.valueOf(planFile.getFileName()) : file.name(),
+                file.requests(),
+                file.journeys(),
+                file.rows(planFile.resolveSibling("")),
+                Boolean.TRUE.equals(file.cookies()),
+                file.load(),
+                file.clients() == null ? 0 : file.clients(),
+                file.networks() == null ? 0 : file.networks(),
+                file.freshConnections(),
+                file.skew() == null ? new Skew.Uniform() : Skew.parse(file.skew()),
+                file.seed() == null ? 1 : file.seed());
     }
 }

@@ -30,6 +30,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// Fires plans at one running stack and counts who answered, as the client sees it and as nginx
 /// logs it.
@@ -41,9 +42,16 @@ final class Firing {
     private final CliContext context;
     private final Stack stack;
     private final NginxHost nginx;
+    private final Consumer<Runnable> interrupter;
 
     Firing(CliContext context, Stack stack) throws StackException {
+        this(context, stack, _ -> {});
+    }
+
+    /// @param interrupter told what ends a run early
+    Firing(CliContext context, Stack stack, Consumer<Runnable> interrupter) throws StackException {
         this.context = context;
+        this.interrupter = interrupter;
         this.stack = stack;
         this.nginx = stack.nginx();
     }
@@ -130,6 +138,7 @@ final class Firing {
         try (NginxHost.Subscription _ = nginx.followAccessLog(log)) {
             RunRecorder recorder = new RunRecorder(live.upstream(), nginx.site().instanceIds());
             TrafficRun run = engine.start(plan, recorder);
+            interrupter.accept(run::stop);
             while (!run.await(TICK)) {
                 RunProgress.show(context.terminal(), run);
             }

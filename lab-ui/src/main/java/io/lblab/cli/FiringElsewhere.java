@@ -10,6 +10,7 @@ import io.lblab.traffic.TrafficRun;
 import io.lblab.traffic.engines.EngineChoice;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Fires a plan at a server that is not the lab's own stack, once somebody has confirmed it. There
@@ -47,10 +48,14 @@ final class FiringElsewhere {
     }
 
     /// Fires and waits for the end.
-    DistributionSnapshot fire(TrafficPlan plan, EngineChoice choice) throws InterruptedException {
+    ///
+    /// @param interrupter told what ends it early
+    DistributionSnapshot fire(TrafficPlan plan, EngineChoice choice, Consumer<Runnable> interrupter)
+            throws InterruptedException {
         EngineChoice.warmUpFor(plan, choice, RunRecorder.ofStrangers());
         RunRecorder recorder = RunRecorder.ofStrangers();
         TrafficRun run = choice.engine().start(plan, recorder);
+        interrupter.accept(run::stop);
         while (!run.await(TICK)) {
             RunProgress.show(terminal, run);
         }

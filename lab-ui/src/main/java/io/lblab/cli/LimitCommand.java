@@ -7,6 +7,8 @@ import io.lblab.distribution.limit.LimitResult.Ending;
 import io.lblab.distribution.limit.LimitResult.Step;
 import io.lblab.distribution.limit.LimitSearch;
 import io.lblab.distribution.threshold.Threshold.Outcome;
+import io.lblab.nginx.NginxException;
+import io.lblab.stack.StackException;
 import io.lblab.traffic.LoadText;
 import io.lblab.traffic.TrafficPlan;
 import java.util.List;
@@ -61,8 +63,8 @@ final class LimitCommand implements Callable<Integer> {
     /// A search as JSON.
     ///
     /// @param kept the highest rate at which every bound was kept; 0 for none
-    /// @param broken the lowest at which one broke
-    /// @param ending `bound_broken`, `broken_at_once`, `highest_rate` or `generator`
+    /// @param broken the lowest at which one broke; 0 for none before it was stopped
+    /// @param ending `bound_broken`, `broken_at_once`, `highest_rate`, `generator` or `stopped`
     record Report(double kept, double broken, String ending, String sentence, List<Tried> steps) {}
 
     /// One run.
@@ -89,14 +91,26 @@ final class LimitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Firing firing = new Firing(context, context.running(stack.kind()));
+        try (EndedEarly early = new EndedEarly(context.terminal())) {
+            return search(early);
+        }
+    }
+
+    private int search(EndedEarly early)
+            throws StackException, NginxException, InterruptedException {
+        Firing firing = new Firing(context, context.running(stack.kind()), early::by);
         TrafficPlan plan = options.plan(firing.base(), firing::clients);
         LimitPlan limit =
                 new LimitPlan(from, to, LoadText.time(each), bound.with(options.thresholds()));
         LimitSearch search = new LimitSearch(limit);
         while (search.next().isPresent()) {
             TrafficPlan atRate = plan.under(limit.load(search.next().getAsDouble()));
-            print(search.took(firing.fire(plan.name(), atRate).run()));
+            DistributionSnapshot run = firing.fire(plan.name(), atRate).run();
+            if (early.isAsked()) {
+                search.stop();
+            } else {
+                print(search.took(run));
+            }
         }
         LimitResult result = search.result();
         if (json) {

@@ -76,6 +76,12 @@ final class ListenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws StackException, InterruptedException {
+        try (EndedEarly early = new EndedEarly(context.terminal())) {
+            return listen(early);
+        }
+    }
+
+    private int listen(EndedEarly early) throws StackException, InterruptedException {
         Duration time = LoadText.time(duration);
         Stack running = context.running(stack.kind());
         NginxSite site = running.nginx().site();
@@ -86,11 +92,10 @@ final class ListenCommand implements Callable<Integer> {
         ListenPlan plan = new ListenPlan(site.entry(), listeners, pool, probe(site));
         ListenersSnapshot found;
         boolean allOpened;
-        try (Listeners all = Listeners.open(plan);
-                OnInterrupt _ = OnInterrupt.run(context.terminal(), all::close)) {
-            allOpened = open(all);
+        try (Listeners all = Listeners.open(plan)) {
+            allOpened = open(all, early);
             long end = System.nanoTime() + time.toNanos();
-            while (System.nanoTime() - end < 0) {
+            while (System.nanoTime() - end < 0 && !early.isAsked()) {
                 context.terminal().progress(ListenText.line(all.snapshot()));
                 Thread.sleep(TICK);
             }
@@ -115,11 +120,11 @@ final class ListenCommand implements Callable<Integer> {
         return noProbe || found.probes().published() > 0;
     }
 
-    private boolean open(Listeners all) throws InterruptedException {
+    private boolean open(Listeners all, EndedEarly early) throws InterruptedException {
         long end = System.nanoTime() + OPENING.toNanos();
         while (!all.awaitAllOpen(TICK)) {
             context.terminal().progress(ListenText.line(all.snapshot()));
-            if (System.nanoTime() - end > 0) {
+            if (System.nanoTime() - end > 0 || early.isAsked()) {
                 return false;
             }
         }

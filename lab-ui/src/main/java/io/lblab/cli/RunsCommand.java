@@ -273,7 +273,14 @@ final class RunsCommand implements Callable<Integer> {
 
     private int again(RunReport before)
             throws StackException, NginxException, InterruptedException {
-        Firing firing = new Firing(context, context.running(stack.kind()));
+        try (EndedEarly early = new EndedEarly(context.terminal())) {
+            return again(before, early);
+        }
+    }
+
+    private int again(RunReport before, EndedEarly early)
+            throws StackException, NginxException, InterruptedException {
+        Firing firing = new Firing(context, context.running(stack.kind()), early::by);
         TrafficPlan plan = firing.again(before.plan());
         EngineChoice choice = EngineChoice.of(plan);
         RunReport fired = firing.fire(plan.name(), plan, choice);

@@ -62,9 +62,9 @@ public sealed interface Load {
             double requests = stages.stream().mapToDouble(Stage::requests).sum();
             if (requests < 1 || requests > TrafficPlan.MAX_REQUESTS) {
                 throw new InvalidPlanException(
-                        "The stages make "
+                        "That rate makes "
                                 + Math.round(requests)
-                                + " requests: between 1 and "
+                                + " requests in its time: between 1 and "
                                 + TrafficPlan.MAX_REQUESTS
                                 + " are allowed.");
             }
@@ -112,7 +112,9 @@ public sealed interface Load {
             }
             if (time.isNegative() || time.isZero() || time.compareTo(Until.LONGEST) > 0) {
                 throw new InvalidPlanException(
-                        "A stage takes between a moment and 24 hours, not " + time + ".");
+                        "A stage takes between a moment and 24 hours, not "
+                                + LoadText.of(time)
+                                + ".");
             }
         }
 
@@ -161,7 +163,9 @@ public sealed interface Load {
                             || time.get().isZero()
                             || time.get().compareTo(LONGEST) > 0)) {
                 throw new InvalidPlanException(
-                        "A run takes between a moment and 24 hours, not " + time.get() + ".");
+                        "A run takes between a moment and 24 hours, not "
+                                + LoadText.of(time.get())
+                                + ".");
             }
         }
 

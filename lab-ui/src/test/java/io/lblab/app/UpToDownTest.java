@@ -8,12 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.app.LabProcess.Ended;
 import io.lblab.stack.HttpAsk;
 import io.lblab.stack.LeftOvers;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -50,6 +53,7 @@ class UpToDownTest {
         oneCommandChangesHowItBalances();
         followedLogsEndWithTheirReader(new HttpAsk(entry));
         interruptedListeningGivesTheStockBack(new HttpAsk(entry));
+        interruptedFiringShowsWhatThereWas();
 
         Ended down = lab().run("down");
         assertThat(down.exitCode()).as(down.err()).isZero();
@@ -120,6 +124,36 @@ class UpToDownTest {
             assertThat(lastStock(shop)).isEqualTo(before);
         } finally {
             listening.destroyForcibly();
+        }
+    }
+
+    /// As with Ctrl+C under `lab fire`: the figures are shown and stored all the same.
+    private void interruptedFiringShowsWhatThereWas() throws Exception {
+        LabProcess.Running firing =
+                lab().start("fire", "--path=/products/1?mine", "--duration=10m", "--json");
+        try {
+            await().atMost(PATIENCE).until(() -> accessLog().contains("/products/1?mine"));
+
+            new ProcessBuilder("kill", "-INT", String.valueOf(firing.process().pid()))
+                    .start()
+                    .waitFor();
+
+            Ended ended = firing.await();
+            assertThat(ended.exitCode()).isEqualTo(130);
+            assertThat(ended.err()).contains("Interrupted: the figures are of what there was");
+            JsonNode report = ended.json();
+            assertThat(report.get("requests").asLong()).isPositive();
+            Ended runs = lab().run("runs", "show", report.get("stored").asText(), "--json");
+            assertThat(runs.exitCode()).as(runs.err()).isZero();
+        } finally {
+            firing.process().destroyForcibly();
+        }
+    }
+
+    private String accessLog() throws IOException {
+        try (Stream<Path> files = Files.walk(home)) {
+            Path log = files.filter(file -> file.endsWith("access.log")).findFirst().orElseThrow();
+            return Files.readString(log);
         }
     }
 

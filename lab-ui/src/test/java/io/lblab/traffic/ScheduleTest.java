@@ -86,9 +86,9 @@ class ScheduleTest {
         assertThatThrownBy(() -> new Stage(1, Double.NaN, second))
                 .hasMessage("A rate is between 0 and 100000 requests a second, not NaN.");
         assertThatThrownBy(() -> new Stage(1, 1, Duration.ZERO))
-                .hasMessageContaining("between a moment and 24 hours");
+                .hasMessage("A stage takes between a moment and 24 hours, not 0s.");
         assertThatThrownBy(() -> Open.constant(0, second, Arrivals.EVEN))
-                .hasMessageContaining("The stages make 0 requests");
+                .hasMessageContaining("That rate makes 0 requests in its time");
         assertThatThrownBy(() -> new Open(List.of(), Arrivals.EVEN, 1))
                 .hasMessageContaining("between 1 and 100 stages");
         assertThatThrownBy(() -> new Closed(0, Duration.ZERO, Until.requests(1)))

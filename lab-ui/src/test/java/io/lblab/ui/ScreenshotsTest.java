@@ -98,7 +98,7 @@ class ScreenshotsTest {
             window.type("limit-each", "3s");
             window.scroll("plan-scroll", 1);
             window.press("fire");
-            window.until("found", () -> window.isShown("fire"));
+            window.until("found", () -> window.text("limit-words").startsWith("The limit lies"));
             both(window, to.resolve("limit"), suffix);
         } finally {
             stack.stop(line -> {});

@@ -9,7 +9,8 @@ import java.util.Optional;
 /// What a search for the limit found.
 ///
 /// @param kept the highest rate at which every bound was kept, in requests a second; 0 for none
-/// @param broken the lowest at which one broke; the highest tried when none did
+/// @param broken the lowest at which one broke; where none did, the highest rate, and 0 of a search
+///   that was stopped
 /// @param steps every run, in its order
 public record LimitResult(double kept, double broken, Ending ending, List<Step> steps) {
 
@@ -23,7 +24,9 @@ public record LimitResult(double kept, double broken, Ending ending, List<Step> 
         HIGHEST_RATE,
         /// The generator could not send in time, and from the moment of sending the bounds were
         /// kept: the server's limit is higher.
-        GENERATOR
+        GENERATOR,
+        /// Somebody ended the search before.
+        STOPPED
     }
 
     /// One run.
@@ -84,6 +87,14 @@ public record LimitResult(double kept, double broken, Ending ending, List<Step> 
                                             "Everything was kept up to %,.0f requests/s. At ",
                                             kept),
                             broken);
+            case STOPPED ->
+                    kept == 0
+                            ? "Stopped before a rate was tried to its end."
+                            : String.format(
+                                    Locale.ROOT,
+                                    "Stopped before the limit was found: everything was kept up to %,.0f"
+                                            + " requests/s.",
+                                    kept);
         };
     }
 

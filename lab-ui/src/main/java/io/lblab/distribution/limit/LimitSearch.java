@@ -24,6 +24,7 @@ public final class LimitSearch {
     private double kept;
     private double broken = Double.NaN;
     private boolean second;
+    private boolean stopped;
 
     public LimitSearch(LimitPlan plan) {
         this.plan = plan;
@@ -72,10 +73,19 @@ public final class LimitSearch {
                 : OptionalDouble.empty(); // rates of a few a second
     }
 
+    /// Ends the search where it is.
+    public void stop() {
+        stopped = next.isPresent();
+        next = OptionalDouble.empty();
+    }
+
     /// What was found, once there is no next rate.
     public LimitResult result() {
         if (next.isPresent()) {
             throw new IllegalStateException("The search is not over.");
+        }
+        if (stopped) {
+            return new LimitResult(kept, Double.isNaN(broken) ? 0 : broken, Ending.STOPPED, steps);
         }
         if (Double.isNaN(broken)) {
             return new LimitResult(kept, kept, Ending.HIGHEST_RATE, steps);

@@ -7,7 +7,6 @@ import io.lblab.traffic.DataRows;
 import io.lblab.traffic.InvalidPlanException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,15 +36,8 @@ public final class CsvData {
             while (read.hasNextValue() && lines.size() <= DataRows.MOST_ROWS + 1) {
                 lines.add(read.nextValue());
             }
-        } catch (NoSuchFileException _) {
-            throw new InvalidPlanException("There is no data file " + file + ".");
         } catch (IOException e) {
-            throw new InvalidPlanException(
-                    "The data file "
-                            + file
-                            + " can't be read: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-                            + ".");
+            throw FileWords.unread("data", file, e);
         }
         return lines.isEmpty()
                 ? new DataRows(List.of(), List.of())

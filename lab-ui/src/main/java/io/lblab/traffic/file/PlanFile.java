@@ -11,6 +11,8 @@ import io.lblab.traffic.LoadText;
 import io.lblab.traffic.Skew;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.WeightedRequest;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -120,6 +122,28 @@ public record PlanFile(
             Skew.parse(file.skew());
         }
         return file;
+    }
+
+    /// Reads a file.
+    ///
+    /// @throws InvalidPlanException also when there is none
+    public static PlanFile read(Path file) {
+        try {
+            return read(Files.readString(file));
+        } catch (IOException e) {
+            throw FileWords.unread("plan", file, e);
+        }
+    }
+
+    /// Writes it to a file.
+    ///
+    /// @throws InvalidPlanException when that can't be
+    public void write(Path file) {
+        try {
+            Files.writeString(file, toJson());
+        } catch (IOException e) {
+            throw FileWords.unwritten("plan", file, e);
+        }
     }
 
     /// The file of a plan.

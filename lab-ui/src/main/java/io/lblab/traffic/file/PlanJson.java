@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lblab.traffic.InvalidPlanException;
+import java.util.Collection;
 import java.util.stream.Collectors;
 
 /// How plans are written and read, and what is said of what is no plan.
@@ -68,15 +70,38 @@ final class PlanJson {
                                                     ? String.valueOf(part.getIndex() + 1)
                                                     : part.getFieldName())
                                     .collect(Collectors.joining(" "))
-                            + " is not of the kind it must be"
+                            + (wrong instanceof MismatchedInputException of
+                                    ? kind(of)
+                                    : " is out of range")
                             + where
                             + ".";
-            default ->
-                    "The plan is no JSON"
-                            + where
-                            + ": "
-                            + e.getOriginalMessage().lines().findFirst().orElse("")
-                            + ".";
+            default -> "The plan is no JSON" + where + ": " + syntax(e) + ".";
         };
+    }
+
+    /// ` is no whole number`
+    private static String kind(MismatchedInputException wrong) {
+        Class<?> asked = wrong.getTargetType();
+        if (asked == Integer.class || asked == Long.class) {
+            return " is no whole number";
+        }
+        if (asked == Boolean.class) {
+            return " is neither true nor false";
+        }
+        if (asked == String.class) {
+            return " is no text in quotes";
+        }
+        return asked != null && Collection.class.isAssignableFrom(asked)
+                ? " is no list in brackets, [ ]"
+                : " is no object in braces, { }";
+    }
+
+    /// The parser's own words, without what it says of itself: `(start marker at [Source: …`.
+    private static String syntax(JsonProcessingException e) {
+        return e.getOriginalMessage()
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("(?:: expected close marker.*)?(?: \\(start marker at.*)?$", "");
     }
 }

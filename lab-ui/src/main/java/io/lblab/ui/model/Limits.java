@@ -109,6 +109,7 @@ public final class Limits {
 
     private void end(Current which) {
         current = null;
+        which.search().stop();
         figures.set(which.figures(OptionalDouble.empty()));
         underWay.set(false);
     }

@@ -79,7 +79,7 @@ final class LimitCard extends VBox {
         }
         bar.setProgress(
                 now.trying().isEmpty()
-                        ? now.result().isPresent() ? 1 : 0
+                        ? now.result().filter(LimitCard::isWhole).isPresent() ? 1 : 0
                         : run != null && run.running() ? run.progress() : 0);
         if (now.equals(drawn)) {
             return;
@@ -107,7 +107,7 @@ final class LimitCard extends VBox {
                     numbers.count(now.steps().size() + 1L),
                     numbers.rate(now.trying().getAsDouble()));
         }
-        return now.result().map(this::sentence).orElseGet(() -> texts.get("limit.stopped"));
+        return now.result().map(this::sentence).orElse("");
     }
 
     private String sentence(LimitResult found) {
@@ -120,7 +120,12 @@ final class LimitCard extends VBox {
             case BROKEN_AT_ONCE -> texts.get("limit.tooMany", high, bound);
             case HIGHEST_RATE -> texts.get("limit.highest", low);
             case GENERATOR -> texts.get("limit.generator", high);
+            case STOPPED -> texts.get("limit.stopped");
         };
+    }
+
+    private static boolean isWhole(LimitResult found) {
+        return found.ending() != LimitResult.Ending.STOPPED;
     }
 
     private static void wrapped(Label label) {

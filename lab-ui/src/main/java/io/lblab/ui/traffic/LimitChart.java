@@ -38,6 +38,7 @@ final class LimitChart {
     private static final int KEPT = 1;
     private static final int BROKEN = 2;
     private static final double ROOM = 1.5;
+    private static final Color CLEAR = new Color(0, 0, 0, 0);
     private static final BasicStroke DASHED =
             new BasicStroke(
                     1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, new float[] {5, 4}, 0);
@@ -148,6 +149,7 @@ final class LimitChart {
         marker.setLabel(bound.text());
         marker.setLabelFont(style.plain());
         marker.setLabelPaint(colour);
+        marker.setLabelBackgroundColor(CLEAR);
         marker.setLabelAnchor(RectangleAnchor.BOTTOM_LEFT);
         marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
         return marker;

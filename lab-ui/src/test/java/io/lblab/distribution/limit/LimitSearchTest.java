@@ -100,6 +100,29 @@ class LimitSearchTest {
     }
 
     @Test
+    void whatWasFoundBeforeAStopIsSaid() {
+        LimitSearch search = new LimitSearch(plan(100, 20_000));
+        search.took(run(5, 0));
+        search.took(run(5, 0));
+        search.stop();
+
+        assertThat(search.next()).isEmpty();
+        assertThat(search.result().ending()).isEqualTo(Ending.STOPPED);
+        assertThat(search.result().sentence())
+                .isEqualTo(
+                        "Stopped before the limit was found: everything was kept up to 200 requests/s.");
+    }
+
+    @Test
+    void aStopAfterTheEndChangesNothing() {
+        LimitSearch search = new LimitSearch(plan(100, 100));
+        search.took(run(5, 0));
+        search.stop();
+
+        assertThat(search.result().ending()).isEqualTo(Ending.HIGHEST_RATE);
+    }
+
+    @Test
     void aSearchThatIsNotOverHasNoResult() {
         assertThatThrownBy(() -> new LimitSearch(plan(100, 200)).result())
                 .isInstanceOf(IllegalStateException.class);

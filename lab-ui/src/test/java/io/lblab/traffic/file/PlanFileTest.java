@@ -162,7 +162,7 @@ class PlanFileTest {
             quoteCharacter = '`',
             value = {
                 "                                                  | The plan is no JSON object",
-                "{\"mix\": [                                       | The plan is no JSON (line 1)",
+                "{\"mix\": [                                       | The plan is no JSON (line 1): Unexpected end-of-input.",
                 "null                                              | The plan is no JSON object",
                 "[]                                                | The plan is no JSON object",
                 "{}                                                | The plan has no mix",
@@ -170,13 +170,18 @@ class PlanFileTest {
                 "{\"mix\": [{}]}                                   | has no path",
                 "{\"mix\": [{\"path\": \"shop\"}]}                 | Path \"shop\" is not allowed",
                 "{\"mix\": [{\"path\": \"/\", \"wieght\": 2}]}     | A plan has no \"wieght\" (line 1): there are body, checks, headers, journey, method, path, steps, weight.",
-                "{\"mix\": [{\"path\": \"/\", \"weight\": \"x\"}]} | The plan's mix 1 weight is not of the kind it must be (line 1).",
+                "{\"mix\": [{\"path\": \"/\", \"weight\": \"x\"}]} | The plan's mix 1 weight is no whole number (line 1).",
                 "{\"mix\": [{\"path\": \"/\", \"checks\": [\"x\"]}]} | \"x\" is no check",
                 "{\"mix\": [{\"path\": \"/\", \"headers\": [\"Host: x\"]}]} | The header Host is the engine's own",
                 "{\"mix\": [{\"journey\": \"buy\"}]}             | The journey \"buy\" needs between 1 and 100 steps, not 0.",
                 "{\"mix\": [{\"journey\": \"buy\", \"path\": \"/\"}]} | has a request of its own",
                 "{\"mix\": [{\"steps\": []}]}                    | Steps of the mix have no name",
-                "{\"mix\": [{\"path\": \"/\"}], \"data\": 5}     | The plan's data is not of the kind",
+                "{\"mix\": [{\"path\": \"/\"}], \"data\": 5}     | The plan's data is no ",
+                "{\"mix\": {\"path\": \"/\"}}                     | The plan's mix is no list in brackets, [ ] (line 1).",
+                "{\"mix\": [\"/\"]}                                | The plan's mix 1 is no object in braces, { } (line 1).",
+                "{\"mix\": [{\"path\": {}}]}                      | The plan's mix 1 path is no text in quotes (line 1).",
+                "{\"mix\": [{\"path\": \"/\"}], \"cookies\": \"x\"} | The plan's cookies is neither true nor false (line 1).",
+                "{\"mix\": [{\"path\": \"/\"}], \"seed\": 1e99}    | The plan's seed is out of range (line 1).",
                 "{\"mix\": [{\"path\": \"/\"}], \"networks\": 2}     | doesn't say how many: write \"clients\": 64.",
                 "{\"mix\": [{\"path\": \"/\"}], \"open\": {}}      | The open model has no rate",
                 "{\"mix\": [{\"path\": \"/\"}], \"open\": {\"rate\": \"x\"}} | is no rate",
@@ -189,5 +194,22 @@ class PlanFileTest {
                 .isInstanceOf(InvalidPlanException.class)
                 .hasMessageContaining(words)
                 .hasMessageEndingWith(".");
+    }
+
+    @Test
+    void aFileThatCantBeReadOrWrittenIsNamedAndWhy(@TempDir Path folder) throws Exception {
+        Path broken = Files.write(folder.resolve("broken.json"), new byte[] {(byte) 0xff, '{'});
+        assertThatThrownBy(() -> PlanFile.read(broken))
+                .hasMessage("The plan file " + broken + " is no text in UTF-8: save it as such.");
+        Path nowhere = folder.resolve("nosuch/plan.json");
+        assertThatThrownBy(() -> PlanFile.read(nowhere))
+                .hasMessage("There is no plan file " + nowhere + ".");
+        PlanFile plan = PlanFile.read("{\"mix\": [{\"path\": \"/shop\"}]}");
+        assertThatThrownBy(() -> plan.write(nowhere))
+                .hasMessage(
+                        "The plan can't be written to " + nowhere + ": there is no such folder.");
+        Path kept = folder.resolve("kept.json");
+        plan.write(kept);
+        assertThat(PlanFile.read(kept)).isEqualTo(plan);
     }
 }
