@@ -6,6 +6,7 @@ import io.lblab.distribution.forecast.RunForecast;
 import io.lblab.distribution.verdict.VerdictWords;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// A distribution as lines of a terminal: a bar for each instance, then latency and errors.
 final class DistributionText {
@@ -44,9 +45,28 @@ final class DistributionText {
                         snapshot.resent() == 0
                                 ? ""
                                 : String.format(Locale.ROOT, " · resent %,d", snapshot.resent())));
+        if (snapshot.byStatus().keySet().stream().anyMatch(status -> status >= 400)) {
+            terminal.print(
+                    snapshot.byStatus().entrySet().stream()
+                            .filter(entry -> entry.getKey() > 0)
+                            .map(entry ->
+                                    String.format(
+                                            Locale.ROOT,
+                                            "%,d × status %d%s",
+                                            entry.getValue(),
+                                            entry.getKey(),
+                                            byNginx(snapshot, entry.getKey())))
+                            .collect(Collectors.joining(" · ", "  ", "")));
+        }
         snapshot.failures()
                 .forEach((failure, count) ->
                         terminal.print(String.format(Locale.ROOT, "  %,d × %s", count, failure)));
+    }
+
+    /// ` (12 of them by nginx itself)`
+    private static String byNginx(DistributionSnapshot snapshot, int status) {
+        long own = snapshot.nginxErrors().getOrDefault(status, 0L);
+        return own == 0 ? "" : String.format(Locale.ROOT, " (%,d by nginx itself)", own);
     }
 
     /// `forecast 5,000 (+2)`; what the weights ask for where there is no forecast.

@@ -107,24 +107,25 @@ final class FireCommand implements Callable<Integer> {
         Firing firing = new Firing(context, running, early::by);
         TrafficPlan plan = options.plan(firing.base(), firing::clients);
         List<Threshold> bounds = bound.with(options.thresholds());
+        Threshold.checkServers(bounds, firing.servers());
         EngineChoice choice = engine == null ? EngineChoice.of(plan) : EngineChoice.asked(engine);
         options.save(plan, bounds.stream().map(Threshold::text).toList());
-        RunReport fired = firing.fire(plan.name(), plan, choice);
+        RunReport fired = firing.fire(plan.name(), plan, choice).heldTo(bounds);
         OptionalInt stored = firing.store(fired);
-        List<Outcome> outcomes = bounds.stream().map(one -> one.check(fired.run())).toList();
+        List<Outcome> outcomes = fired.outcomes();
         if (json) {
             context.terminal().printJson(FireReport.of(fired, choice, outcomes, stored));
         } else {
             firing.print(fired);
             GeneratorText.print(context.terminal(), fired, choice);
-            outcomes.forEach(this::print);
+            BoundText.print(context.terminal(), outcomes);
             stored.ifPresent(number ->
                     context.terminal().note("Stored as run " + number + "; lab runs lists them."));
         }
         if (out != null) {
             firing.write(plan.name(), List.of(fired), out);
         }
-        return good(fired.run(), outcomes) ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
+        return BoundText.isGood(fired.run(), outcomes) ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
     }
 
     /// Fires at a server that is not the lab's.
@@ -151,26 +152,12 @@ final class FireCommand implements Callable<Integer> {
                                     outcomes));
         } else {
             firing.print(plan, run, choice);
-            outcomes.forEach(this::print);
+            BoundText.print(context.terminal(), outcomes);
         }
-        return good(run, outcomes) ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
+        return BoundText.isGood(run, outcomes) ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
     }
 
     /// A run at a server that is not the lab's, as JSON.
     record ReportElsewhere(
             String target, JsonNode distribution, String engine, List<Outcome> thresholds) {}
-
-    private static boolean good(DistributionSnapshot run, List<Outcome> outcomes) {
-        return outcomes.isEmpty() ? run.errors() == 0 : outcomes.stream().allMatch(Outcome::held);
-    }
-
-    private void print(Outcome outcome) {
-        context.terminal()
-                .print(
-                        "  "
-                                + (outcome.held() ? "kept    " : "BROKEN  ")
-                                + outcome.threshold()
-                                + ": "
-                                + outcome.found());
-    }
 }

@@ -124,6 +124,19 @@ final class FireOptions {
 
     private @Nullable PlanFile read;
 
+    /// For a command that sets the rate itself.
+    ///
+    /// @throws InvalidPlanException when how requests are spread over time was said, or a plan is
+    ///   to be saved
+    void refuseLoad(String command) {
+        if (load.isGiven() || saveTo != null) {
+            throw new InvalidPlanException(
+                    command
+                            + " sets the rate itself, by --from, --to and --each: leave -n, -c, -t, --rate, --arrivals,"
+                            + " --think and --save-plan out.");
+        }
+    }
+
     /// The plan for a stack whose nginx answers at `base`.
     ///
     /// @param pools makes the client addresses of that stack
@@ -152,6 +165,18 @@ final class FireOptions {
                                         checks.stream().map(Check::parse).toList()));
         long drawn = seed == null ? start.seed() : seed;
         int addresses = clients == null ? start.clients() : clients;
+        if (clients != null && clients < 1) {
+            throw new InvalidPlanException(
+                    "The number of clients, "
+                            + clients
+                            + ", is not between 1 and "
+                            + ClientPool.MAX_ADDRESSES
+                            + ".");
+        }
+        if (skew != null && addresses == 0) {
+            throw new InvalidPlanException(
+                    "--skew says how much each client sends: say how many there are with --clients.");
+        }
         if (networks != null && addresses == 0) {
             throw new InvalidPlanException(
                     "--networks spreads clients: say how many there are with --clients.");

@@ -22,6 +22,7 @@ import io.lblab.traffic.TrafficEngine;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficRun;
 import io.lblab.traffic.engines.EngineChoice;
+import io.lblab.upstream.Server;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -157,12 +158,29 @@ final class Firing {
                             snapshot,
                             run.cancelled(),
                             Optional.of(log.counts()),
-                            Circumstances.of(live, new ConfigApplier(nginx).live(), log));
+                            Circumstances.of(live, liveOr(live), log));
             // The lab asks for /health itself: what the instances count of it says nothing.
             return allLogged ? report.with(shop.since(before, snapshot.total())) : report;
         } catch (IOException e) {
             throw new NginxException("nginx's access log can't be read: " + e.getMessage(), e);
         }
+    }
+
+    /// What is live now; what was live before, when nginx can't be asked any more. What was
+    /// measured is worth showing all the same.
+    private LiveConfig liveOr(LiveConfig before) {
+        try {
+            return new ConfigApplier(nginx).live();
+        } catch (NginxException e) {
+            context.terminal().note("After the run: " + e.getMessage());
+            return before;
+        }
+    }
+
+    /// The servers of the upstream that is live.
+    List<String> servers() throws NginxException {
+        return new ConfigApplier(nginx)
+                .live().upstream().servers().stream().map(Server::name).toList();
     }
 
     /// Shows who answered, what that says of the configuration, and whether nginx's log agrees.

@@ -19,6 +19,11 @@ final class GeneratorText {
     static void print(
             Terminal terminal, TrafficPlan plan, DistributionSnapshot run, EngineChoice choice) {
         terminal.print("  Engine: " + choice.kind().id() + ", because " + choice.reason() + ".");
+        lateness(terminal, plan, run);
+    }
+
+    /// Of an open model: how late requests were sent.
+    static void lateness(Terminal terminal, TrafficPlan plan, DistributionSnapshot run) {
         if (!(plan.load() instanceof Load.Open) || run.total() == 0) {
             return;
         }

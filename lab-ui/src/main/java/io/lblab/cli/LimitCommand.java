@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,9 +64,14 @@ final class LimitCommand implements Callable<Integer> {
     /// A search as JSON.
     ///
     /// @param kept the highest rate at which every bound was kept; 0 for none
-    /// @param broken the lowest at which one broke; 0 for none before it was stopped
+    /// @param broken the lowest at which one broke; null when none did
     /// @param ending `bound_broken`, `broken_at_once`, `highest_rate`, `generator` or `stopped`
-    record Report(double kept, double broken, String ending, String sentence, List<Tried> steps) {}
+    record Report(
+            double kept,
+            @Nullable Double broken,
+            String ending,
+            String sentence,
+            List<Tried> steps) {}
 
     /// One run.
     record Tried(
@@ -99,6 +105,7 @@ final class LimitCommand implements Callable<Integer> {
     private int search(EndedEarly early)
             throws StackException, NginxException, InterruptedException {
         Firing firing = new Firing(context, context.running(stack.kind()), early::by);
+        options.refuseLoad("lab limit");
         TrafficPlan plan = options.plan(firing.base(), firing::clients);
         LimitPlan limit =
                 new LimitPlan(from, to, LoadText.time(each), bound.with(options.thresholds()));
@@ -118,7 +125,7 @@ final class LimitCommand implements Callable<Integer> {
                     .printJson(
                             new Report(
                                     result.kept(),
-                                    result.broken(),
+                                    result.brokenBound().isPresent() ? result.broken() : null,
                                     result.ending().name().toLowerCase(Locale.ROOT),
                                     result.sentence(),
                                     result.steps().stream().map(Tried::of).toList()));

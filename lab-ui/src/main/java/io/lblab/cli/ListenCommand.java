@@ -11,7 +11,9 @@ import io.lblab.traffic.listen.Listeners;
 import io.lblab.traffic.listen.ListenersSnapshot;
 import io.lblab.traffic.listen.ProbePlan;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,6 +87,8 @@ final class ListenCommand implements Callable<Integer> {
         Duration time = LoadText.time(duration);
         Stack running = context.running(stack.kind());
         NginxSite site = running.nginx().site();
+        Map<String, String> names = new TreeMap<>();
+        site.instanceIds().forEach((server, id) -> names.put(id, server));
         ClientPool pool =
                 clients == null
                         ? ClientPools.thisMachine()
@@ -93,10 +97,10 @@ final class ListenCommand implements Callable<Integer> {
         ListenersSnapshot found;
         boolean allOpened;
         try (Listeners all = Listeners.open(plan)) {
-            allOpened = open(all, early);
+            allOpened = open(all, early, names);
             long end = System.nanoTime() + time.toNanos();
             while (System.nanoTime() - end < 0 && !early.isAsked()) {
-                context.terminal().progress(ListenText.line(all.snapshot()));
+                context.terminal().progress(ListenText.line(all.snapshot(), names));
                 Thread.sleep(TICK);
             }
             all.endProbing();
@@ -105,7 +109,7 @@ final class ListenCommand implements Callable<Integer> {
         if (json) {
             context.terminal().printJson(found);
         } else {
-            ListenText.print(context.terminal(), found);
+            ListenText.print(context.terminal(), found, names);
         }
         boolean good =
                 allOpened
@@ -120,10 +124,11 @@ final class ListenCommand implements Callable<Integer> {
         return noProbe || found.probes().published() > 0;
     }
 
-    private boolean open(Listeners all, EndedEarly early) throws InterruptedException {
+    private boolean open(Listeners all, EndedEarly early, Map<String, String> names)
+            throws InterruptedException {
         long end = System.nanoTime() + OPENING.toNanos();
         while (!all.awaitAllOpen(TICK)) {
-            context.terminal().progress(ListenText.line(all.snapshot()));
+            context.terminal().progress(ListenText.line(all.snapshot(), names));
             if (System.nanoTime() - end > 0 || early.isAsked()) {
                 return false;
             }

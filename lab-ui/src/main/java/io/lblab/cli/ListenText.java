@@ -17,7 +17,9 @@ final class ListenText {
     private ListenText() {}
 
     /// Where it stands.
-    static String line(ListenersSnapshot now) {
+    ///
+    /// @param names of the instances by `X-Instance-ID`: `1` → `app1`
+    static String line(ListenersSnapshot now, Map<String, String> names) {
         return String.format(
                 Locale.ROOT,
                 "  %,d of %,d connected (%s)  %,d events  %,.0f a second",
@@ -28,14 +30,17 @@ final class ListenText {
                                 String.format(
                                         Locale.ROOT,
                                         "%s: %,d",
-                                        e.getKey(),
+                                        names.getOrDefault(e.getKey(), e.getKey()),
                                         e.getValue().listeners()))
                         .collect(Collectors.joining(", ")),
                 now.events(),
                 now.eventsPerSecond());
     }
 
-    static void print(Terminal terminal, ListenersSnapshot found) {
+    /// What was heard.
+    ///
+    /// @param names as in [#line]
+    static void print(Terminal terminal, ListenersSnapshot found, Map<String, String> names) {
         int all = found.listeners().size();
         int place = 0;
         for (Map.Entry<String, Held> instance : found.instances().entrySet()) {
@@ -43,15 +48,15 @@ final class ListenText {
             terminal.print(
                     String.format(
                             Locale.ROOT,
-                            "  instance %-3s %s %,6d of %,d listeners  %,d events",
-                            instance.getKey(),
+                            "  %-7s %s %,6d of %,d listeners  %,d events",
+                            names.getOrDefault(instance.getKey(), instance.getKey()),
                             terminal.shareBar((double) held.listeners() / all, place++),
                             held.listeners(),
                             all,
                             held.events()));
         }
         terminal.print("  " + events(found));
-        probes(found).forEach(line -> terminal.print("  " + line));
+        probes(found, names).forEach(line -> terminal.print("  " + line));
         terminal.print(
                 String.format(
                         Locale.ROOT,
@@ -75,7 +80,7 @@ final class ListenText {
                         Locale.ROOT, "They heard between %,d and %,d events.", fewest, most);
     }
 
-    private static List<String> probes(ListenersSnapshot found) {
+    private static List<String> probes(ListenersSnapshot found, Map<String, String> names) {
         Probes probes = found.probes();
         if (probes.published() == 0) {
             return probes.failures().isEmpty()
@@ -97,10 +102,10 @@ final class ListenText {
                 probes.failures().isEmpty()
                         ? ""
                         : " Not published: " + counted(probes.failures()) + ".";
-        return List.of(times + failed, missed(found));
+        return List.of(times + failed, missed(found, names));
     }
 
-    private static String missed(ListenersSnapshot found) {
+    private static String missed(ListenersSnapshot found, Map<String, String> names) {
         Probes probes = found.probes();
         String away =
                 probes.away() == 0
@@ -121,8 +126,8 @@ final class ListenText {
                                         + (found.listeners().indexOf(one) + 1)
                                         + " ("
                                         + one.client()
-                                        + ", instance "
-                                        + one.instance()
+                                        + ", "
+                                        + names.getOrDefault(one.instance(), one.instance())
                                         + ") "
                                         + one.probesMissed())
                         .collect(Collectors.joining(", "));

@@ -41,11 +41,9 @@ final class LoadOptions {
     @Option(
             names = "--arrivals",
             paramLabel = "HOW",
-            defaultValue = "even",
             description =
-                    "With --rate: even (equal distances) or poisson (by chance, as people come). Default:"
-                            + " ${DEFAULT-VALUE}.")
-    private String arrivals = "even";
+                    "With --rate: even (equal distances) or poisson (by chance, as people come). Default: even.")
+    private @Nullable String arrivals;
 
     @Option(
             names = "--think",
@@ -68,7 +66,7 @@ final class LoadOptions {
             return LoadText.open(
                     rate,
                     Optional.ofNullable(duration),
-                    LoadText.arrivals(arrivals),
+                    LoadText.arrivals(arrivals == null ? "even" : arrivals),
                     concurrency == null ? LoadText.IN_FLIGHT : concurrency);
         }
         return switch (start) {
@@ -82,13 +80,27 @@ final class LoadOptions {
                 }
                 yield new Load.Open(
                         open.stages(),
-                        open.arrivals(),
+                        arrivals == null ? open.arrivals() : LoadText.arrivals(arrivals),
                         concurrency == null ? open.inFlightAtMost() : concurrency);
             }
         };
     }
 
+    /// Whether any of it was said.
+    boolean isGiven() {
+        return requests != null
+                || concurrency != null
+                || rate != null
+                || duration != null
+                || arrivals != null
+                || think != null;
+    }
+
     private Load closed(Load.Closed start) {
+        if (arrivals != null) {
+            throw new InvalidPlanException(
+                    "--arrivals belongs to the open model: say how many come a second with --rate.");
+        }
         OptionalLong asked =
                 requests == null
                         ? duration == null ? start.until().requests() : OptionalLong.empty()
@@ -98,10 +110,15 @@ final class LoadOptions {
                         ? requests == null ? start.until().time() : Optional.empty()
                         : Optional.of(LoadText.time(duration));
         int together = concurrency == null ? start.clients() : concurrency;
+        Load.Closed whole =
+                new Load.Closed(
+                        together,
+                        think == null ? start.think() : pause(think),
+                        new Load.Until(asked, time));
         return new Load.Closed(
                 (int) Math.min(together, asked.orElse(Long.MAX_VALUE)),
-                think == null ? start.think() : pause(think),
-                new Load.Until(asked, time));
+                whole.think(),
+                whole.until());
     }
 
     private static Duration pause(String text) {

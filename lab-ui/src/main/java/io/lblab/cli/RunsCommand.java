@@ -3,11 +3,13 @@ package io.lblab.cli;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.InstanceCount;
 import io.lblab.distribution.ReportException;
+import io.lblab.distribution.archive.RunArchive;
 import io.lblab.distribution.archive.StoredRun;
 import io.lblab.distribution.report.JsonExport;
 import io.lblab.distribution.report.RunExport;
 import io.lblab.distribution.report.RunReport;
 import io.lblab.distribution.statistics.Homogeneity;
+import io.lblab.distribution.threshold.Threshold;
 import io.lblab.nginx.NginxException;
 import io.lblab.stack.StackException;
 import io.lblab.traffic.InvalidPlanException;
@@ -87,7 +89,22 @@ final class RunsCommand implements Callable<Integer> {
             throws ReportException, StackException, NginxException, InterruptedException {
         List<Integer> numbers = numbers();
         switch (action) {
-            case list -> list(context.runs().list());
+            case list -> {
+                if (!numbers.isEmpty()) {
+                    throw new InvalidPlanException(
+                            "lab runs lists them all. One of them: lab runs show "
+                                    + numbers.getFirst());
+                }
+                RunArchive.Stored stored = context.runs().stored();
+                list(stored.list());
+                stored.damaged()
+                        .forEach(place ->
+                                context.terminal()
+                                        .note(
+                                                place
+                                                        + " holds no run that can be read: it is damaged. Delete"
+                                                        + " it."));
+            }
             case show -> show(context.runs().read(only(numbers)));
             case compare -> compare(numbers);
             case export -> export(numbers);
@@ -152,6 +169,8 @@ final class RunsCommand implements Callable<Integer> {
                         + ", "
                         + run.upstream().strategy().id());
         Firing.print(terminal, run);
+        GeneratorText.lateness(terminal, run.plan(), run.run());
+        BoundText.print(terminal, run.outcomes());
     }
 
     private void compare(List<Integer> numbers) throws ReportException {
@@ -183,6 +202,7 @@ final class RunsCommand implements Callable<Integer> {
             return;
         }
         line("", "run " + numbers.get(0), "run " + numbers.get(1));
+        line("plan", both.get(0).plan().name(), both.get(1).plan().name());
         line("strategy", strategy(both.get(0)), strategy(both.get(1)));
         for (String server : servers) {
             line(server, share(both.get(0), server), share(both.get(1), server));
@@ -194,6 +214,11 @@ final class RunsCommand implements Callable<Integer> {
         line("p99 ms", number(first.latency().p99()), number(second.latency().p99()));
         line("p99.9 ms", number(first.latency().p999()), number(second.latency().p999()));
         line("failed", String.valueOf(first.errors()), String.valueOf(second.errors()));
+        if (!sendsTheSame(both.get(0).plan(), both.get(1).plan())) {
+            context.terminal()
+                    .print(
+                            "They sent different traffic: their rates and latencies say little of each other.");
+        }
         context.terminal()
                 .print(
                         String.format(
@@ -204,6 +229,12 @@ final class RunsCommand implements Callable<Integer> {
                                         : "The shares may be the same: counts this far apart come by chance with"
                                                 + " probability p = %.2f.",
                                 same.pValue()));
+    }
+
+    private static boolean sendsTheSame(TrafficPlan one, TrafficPlan other) {
+        return one.mix().equals(other.mix())
+                && one.journeys().equals(other.journeys())
+                && one.load().equals(other.load());
     }
 
     /// Two runs beside each other.
@@ -255,7 +286,7 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private void export(List<Integer> numbers) throws ReportException {
-        if (numbers.isEmpty() || out == null) {
+        if (numbers.isEmpty() || out == null || out.toString().isBlank()) {
             throw new InvalidPlanException(
                     "Name the runs and where to write them: lab runs export 3 4 --out report");
         }
@@ -283,7 +314,9 @@ final class RunsCommand implements Callable<Integer> {
         Firing firing = new Firing(context, context.running(stack.kind()), early::by);
         TrafficPlan plan = firing.again(before.plan());
         EngineChoice choice = EngineChoice.of(plan);
-        RunReport fired = firing.fire(plan.name(), plan, choice);
+        List<Threshold> bounds = before.bounds();
+        Threshold.checkServers(bounds, firing.servers());
+        RunReport fired = firing.fire(plan.name(), plan, choice).heldTo(bounds);
         firing.store(fired)
                 .ifPresent(number -> context.terminal().note("Stored as run " + number + "."));
         if (json) {
@@ -291,8 +324,11 @@ final class RunsCommand implements Callable<Integer> {
         } else {
             Firing.print(context.terminal(), fired);
             GeneratorText.print(context.terminal(), fired, choice);
+            BoundText.print(context.terminal(), fired.outcomes());
         }
-        return fired.run().errors() == 0 ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
+        return BoundText.isGood(fired.run(), fired.outcomes())
+                ? ExitCodes.OK
+                : ExitCodes.NOT_AS_EXPECTED;
     }
 
     private int only(List<Integer> numbers) {

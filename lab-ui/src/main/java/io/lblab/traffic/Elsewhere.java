@@ -54,6 +54,8 @@ public final class Elsewhere {
                             && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
             if (plain
                     && uri.getHost() != null
+                    && uri.getPort() != 0
+                    && uri.getPort() <= 65_535
                     && (scheme.equals("http") || scheme.equals("https"))) {
                 return URI.create(
                         scheme

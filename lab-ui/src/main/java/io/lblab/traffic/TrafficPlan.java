@@ -50,6 +50,17 @@ public record TrafficPlan(
         if (mix.isEmpty() && journeys.isEmpty()) {
             throw new InvalidPlanException("A plan needs at least one request.");
         }
+        long weights =
+                mix.stream().mapToLong(WeightedRequest::weight).sum()
+                        + journeys.stream().mapToLong(Journey::weight).sum();
+        if (weights > Integer.MAX_VALUE) {
+            throw new InvalidPlanException(
+                    "The weights add up to "
+                            + weights
+                            + ", more than "
+                            + Integer.MAX_VALUE
+                            + ": only their ratio counts, so make all of them smaller.");
+        }
         Set<String> given = new HashSet<>(Placeholders.OWN);
         data.ifPresent(rows -> given.addAll(rows.columns()));
         mix.forEach(request -> request.checkPlaceholders(given));

@@ -25,6 +25,12 @@ public record WeightedRequest(
     private static final Set<String> METHODS =
             Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
 
+    /// These bring no body.
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD");
+
+    /// What RFC 3986 has no place for in a path; clients send it in several ways.
+    private static final String UNSAFE = "#\\\"<>^`|";
+
     public WeightedRequest {
         headers = List.copyOf(headers);
         checks = List.copyOf(checks);
@@ -40,6 +46,19 @@ public record WeightedRequest(
                     "Path \""
                             + path
                             + "\" is not allowed: begin with / and percent-encode spaces and letters beyond ASCII.");
+        }
+        if (path.chars().anyMatch(c -> UNSAFE.indexOf(c) >= 0)) {
+            throw new InvalidPlanException(
+                    "Path \""
+                            + path
+                            + "\" is not allowed: percent-encode # \\ \" < > ^ ` and |, which have no place in a path.");
+        }
+        if (jsonBody.isPresent() && BODILESS.contains(method)) {
+            throw new InvalidPlanException(
+                    method
+                            + " "
+                            + path
+                            + " has a body: leave it out, or send it with POST, PUT or PATCH.");
         }
         if (weight < 1) {
             throw new InvalidPlanException("The weight of " + path + " must be at least 1.");

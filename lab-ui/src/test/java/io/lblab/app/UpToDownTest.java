@@ -54,6 +54,8 @@ class UpToDownTest {
         followedLogsEndWithTheirReader(new HttpAsk(entry));
         interruptedListeningGivesTheStockBack(new HttpAsk(entry));
         interruptedFiringShowsWhatThereWas();
+        aRunIsHeldToTheSameAgain();
+        aRunWhoseNginxIsKilledIsShownAllTheSame();
 
         Ended down = lab().run("down");
         assertThat(down.exitCode()).as(down.err()).isZero();
@@ -148,6 +150,43 @@ class UpToDownTest {
         } finally {
             firing.process().destroyForcibly();
         }
+    }
+
+    private void aRunIsHeldToTheSameAgain() throws Exception {
+        Ended first = lab().run("fire", "--requests=20", "--threshold=p99 < 1us", "--json");
+        assertThat(first.exitCode()).as(first.err()).isEqualTo(3);
+
+        Ended again = lab().run("runs", "again", first.json().get("stored").asText());
+
+        assertThat(again.exitCode()).as(again.err()).isEqualTo(3);
+        assertThat(again.out()).contains("BROKEN  p99 < 1us: p99 ");
+    }
+
+    private void aRunWhoseNginxIsKilledIsShownAllTheSame() throws Exception {
+        LabProcess.Running firing =
+                lab().start(
+                                "fire",
+                                "--path=/products/2?killed",
+                                "--rate=50",
+                                "--duration=8s",
+                                "--json");
+        try {
+            await().atMost(PATIENCE).until(() -> accessLog().contains("/products/2?killed"));
+            Ended killed = lab().run("service", "kill", "nginx");
+            assertThat(killed.exitCode()).as(killed.err()).isZero();
+
+            Ended ended = firing.await();
+
+            assertThat(ended.exitCode()).as(ended.err()).isEqualTo(3);
+            assertThat(ended.err()).contains("After the run: nginx does not answer");
+            assertThat(ended.json().get("requests").asLong()).isEqualTo(400);
+            assertThat(ended.json().at("/failures/connection refused").asLong()).isPositive();
+            assertThat(ended.json().get("stored").isNumber()).isTrue();
+        } finally {
+            firing.process().destroyForcibly();
+        }
+        Ended started = lab().run("service", "start", "nginx");
+        assertThat(started.exitCode()).as(started.err()).isZero();
     }
 
     private String accessLog() throws IOException {

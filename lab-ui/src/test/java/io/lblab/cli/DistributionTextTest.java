@@ -43,6 +43,17 @@ class DistributionTextTest {
                 .doesNotContain("orecast");
     }
 
+    @Test
+    void statusesAreNamedAsSoonAsOneIsAnError() {
+        assertThat(printed(report(new Strategy.RoundRobin(), 200))).doesNotContain("status");
+        assertThat(printed(report(new Strategy.RoundRobin(), 404)))
+                .contains("  1 × status 200 · 9 × status 404\n")
+                .contains("failed 0");
+        assertThat(printed(report(new Strategy.RoundRobin(), 500)))
+                .contains("9 × status 500")
+                .contains("failed 9");
+    }
+
     private static String printed(RunReport run) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
@@ -51,6 +62,11 @@ class DistributionTextTest {
     }
 
     private static RunReport report(Strategy strategy) {
+        return report(strategy, 200);
+    }
+
+    /// @param status of every answer but the first
+    private static RunReport report(Strategy strategy, int status) {
         Upstream upstream =
                 new Upstream(
                         "app_backend",
@@ -63,7 +79,17 @@ class DistributionTextTest {
         for (int i = 0; i < 10; i++) {
             String instance = i < 7 ? "1" : "2";
             recorder.accept(
-                    new Sample(i, i, 1_000, 200, instance, "", "127.0.0.1", false, false, ""));
+                    new Sample(
+                            i,
+                            i,
+                            1_000,
+                            i == 0 ? 200 : status,
+                            instance,
+                            "",
+                            "127.0.0.1",
+                            false,
+                            false,
+                            ""));
         }
         return new RunReport(
                 "Run",

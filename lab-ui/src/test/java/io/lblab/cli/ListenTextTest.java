@@ -49,7 +49,7 @@ class ListenTextTest {
         assertThat(text)
                 .contains("They heard between 1 and 3 events.")
                 .contains("Not published: 1 × status 502.")
-                .contains("MISSED: listener 2 (127.0.0.1, instance 2) 2.")
+                .contains("MISSED: listener 2 (127.0.0.1, app2) 2.")
                 .contains("1 were published while a listener had no stream.")
                 .contains("1 reconnects; 1 have no stream.")
                 .contains("1 × stream ended");
@@ -86,7 +86,8 @@ class ListenTextTest {
         listeners.forEach(one -> instances.put(one.instance(), new Held(1, one.events())));
         ListenText.print(
                 new Terminal(stream, stream, false, true),
-                new ListenersSnapshot(listeners, instances, 0, 0, breaks, probes));
+                new ListenersSnapshot(listeners, instances, 0, 0, breaks, probes),
+                Map.of("1", "app1", "2", "app2"));
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.lblab.distribution.archive.RunArchive;
 import io.lblab.distribution.report.ExampleRuns;
+import io.lblab.distribution.threshold.Threshold;
 import io.lblab.stack.Stacks;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -61,6 +62,36 @@ class RunsCommandTest {
     }
 
     @Test
+    void whatItWasHeldToIsShownAndADamagedOneNamed() throws Exception {
+        store();
+        archive()
+                .store(
+                        archive().reserve(),
+                        ExampleRuns.roundRobin()
+                                .heldTo(
+                                        List.of(
+                                                Threshold.parse("errors < 1"),
+                                                Threshold.parse("app1 75% ± 1"))));
+
+        assertThat(call("runs", "show", "3")).isZero();
+        assertThat(text())
+                .contains("  kept    errors < 1: 0 of 10,000 failed")
+                .contains("  BROKEN  app1 75% ± 1: app1 50.00 %");
+
+        assertThat(call("runs", "export", "3", "--out", folder.resolve("y").toString())).isZero();
+        assertThat(Files.readString(folder.resolve("y/report.html")))
+                .contains("<span class=\"badge odd\">broken</span>app1 75% ± 1: app1 50.00 %");
+
+        assertThat(text()).startsWith("Written: ");
+
+        Path damaged = folder.resolve("runs/1/summary.json");
+        Files.writeString(damaged, "");
+        assertThat(call("runs")).isZero();
+        assertThat(text().lines()).hasSize(2);
+        assertThat(said()).contains(damaged.getParent() + " holds no run that can be read");
+    }
+
+    @Test
     void twoStandSideBySideWithWhatChanceSays() throws Exception {
         store();
         archive().store(archive().reserve(), ExampleRuns.weightedWithAKill());
@@ -104,6 +135,10 @@ class RunsCommandTest {
         assertThat(said()).contains("was 'sho'", "lab runs --help").doesNotContain("Usage");
         assertThat(call("runs", "compare", "1")).isEqualTo(ExitCodes.FAILED);
         assertThat(said()).contains("Name two runs: lab runs compare 3 4");
+        assertThat(call("runs", "list", "1")).isEqualTo(ExitCodes.FAILED);
+        assertThat(said()).contains("lab runs show 1");
+        assertThat(call("runs", "export", "1", "--out", "")).isNotZero();
+        assertThat(said()).contains("lab runs export 3 4 --out report");
         assertThat(call("runs", "export", "1")).isEqualTo(ExitCodes.FAILED);
         assertThat(said()).contains("lab runs export 3 4 --out report");
         assertThat(call("runs", "again", "1")).isEqualTo(ExitCodes.FAILED);

@@ -41,6 +41,8 @@ class ElsewhereTest {
                 "http://shop.example?x=1",
                 "http://",
                 "http://sh op",
+                "http://shop.example:99999",
+                "http://shop.example:0",
                 ""
             })
     void whatIsNoAddressIsRefused(String address) {

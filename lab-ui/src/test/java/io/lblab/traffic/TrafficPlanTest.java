@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -161,5 +162,22 @@ class TrafficPlanTest {
 
     private static String network(String address) {
         return address.substring(0, address.lastIndexOf('.'));
+    }
+
+    @Test
+    void weightsThatDoNotFitTogetherAreRefused() {
+        WeightedRequest heavy =
+                new WeightedRequest("GET", "/", Optional.empty(), Integer.MAX_VALUE);
+        assertThatThrownBy(() ->
+                        new TrafficPlan(
+                                "x",
+                                URI.create("http://127.0.0.1:8000"),
+                                List.of(heavy, heavy),
+                                1,
+                                1,
+                                ClientPools.thisMachine(),
+                                1))
+                .isInstanceOf(InvalidPlanException.class)
+                .hasMessageContaining("so make all of them smaller");
     }
 }

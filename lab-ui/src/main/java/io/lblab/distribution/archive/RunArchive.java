@@ -11,6 +11,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -66,29 +67,59 @@ public final class RunArchive {
                 json.writeValue(out, report);
             }
             LatencyLog.write(List.of(report), place.resolve(LATENCIES));
-            // Written last: a run without it is not complete.
-            json.writeValue(place.resolve(SUMMARY).toFile(), StoredRun.of(number, report));
+            // Written last and at once: a run without it is not complete.
+            Path part = place.resolve(SUMMARY + ".part");
+            Files.write(part, json.writeValueAsBytes(StoredRun.of(number, report)));
+            Files.move(part, place.resolve(SUMMARY), StandardCopyOption.ATOMIC_MOVE);
             forgetOldest();
         } catch (IOException e) {
             throw failure("The run can't be stored", e);
         }
     }
 
-    /// What is stored, the newest first.
+    /// What is stored and can be read, the newest first.
     public List<StoredRun> list() throws ReportException {
-        try {
-            List<StoredRun> runs = new ArrayList<>();
-            for (int number : numbers().stream().sorted(Comparator.reverseOrder()).toList()) {
-                try {
-                    runs.add(
-                            json.readValue(
-                                    Files.readAllBytes(place(number).resolve(SUMMARY)),
-                                    StoredRun.class));
-                } catch (NoSuchFileException _) {
-                    // It is under way, or its program was ended.
+        return stored().list();
+    }
+
+    /// What is stored, the newest first, and what of it is damaged.
+    ///
+    /// @param damaged places that hold no run that can be read; nothing but deleting mends them
+    public record Stored(List<StoredRun> list, List<Path> damaged) {
+
+        public Stored {
+            list = List.copyOf(list);
+            damaged = List.copyOf(damaged);
+        }
+    }
+
+    /// What is stored, and what of it is damaged.
+    public Stored stored() throws ReportException {
+        List<StoredRun> runs = new ArrayList<>();
+        List<Path> damaged = new ArrayList<>();
+        for (int number : newestFirst()) {
+            try {
+                StoredRun run =
+                        json.readValue(
+                                Files.readAllBytes(place(number).resolve(SUMMARY)),
+                                StoredRun.class);
+                if (run == null) {
+                    damaged.add(place(number));
+                } else {
+                    runs.add(run);
                 }
+            } catch (NoSuchFileException _) {
+                // It is under way, or its program was ended.
+            } catch (IOException _) {
+                damaged.add(place(number));
             }
-            return runs;
+        }
+        return new Stored(runs, damaged);
+    }
+
+    private List<Integer> newestFirst() throws ReportException {
+        try {
+            return numbers().stream().sorted(Comparator.reverseOrder()).toList();
         } catch (IOException e) {
             throw failure("The stored runs can't be read", e);
         }

@@ -3,8 +3,10 @@ package io.lblab.distribution.archive;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.report.RunReport;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /// A stored run in short.
 ///
@@ -25,6 +27,14 @@ public record StoredRun(
         double p99Millis,
         Map<String, Long> answered,
         String verdict) {
+
+    public StoredRun {
+        Objects.requireNonNull(plan, "plan");
+        Objects.requireNonNull(startedAt, "startedAt");
+        Objects.requireNonNull(strategy, "strategy");
+        Objects.requireNonNull(verdict, "verdict");
+        answered = Collections.unmodifiableMap(new LinkedHashMap<>(answered));
+    }
 
     static StoredRun of(int number, RunReport report) {
         DistributionSnapshot run = report.run();

@@ -52,6 +52,15 @@ public final class JsonExport {
                                 }
                             });
                 });
+        ArrayNode thresholds = json.putArray("thresholds");
+        report.outcomes()
+                .forEach(outcome ->
+                        thresholds
+                                .addObject()
+                                .put("threshold", outcome.threshold())
+                                .put("kept", outcome.held())
+                                .put("found", outcome.found()));
+        json.put("limited_by_generator", report.run().isLimitedByGenerator());
         ArrayNode endpoints = json.putArray("endpoints");
         report.plan().endpoints().forEach(endpoint -> endpoints.add(endpoint.name()));
         return json;

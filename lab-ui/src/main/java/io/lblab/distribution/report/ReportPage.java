@@ -24,6 +24,7 @@ public record ReportPage(String title, String when, String stack, List<Section> 
             Badge badge,
             String statement,
             List<Figure> figures,
+            List<Bound> bounds,
             String dashed,
             String basis,
             List<Bar> bars,
@@ -43,6 +44,11 @@ public record ReportPage(String title, String when, String stack, List<Section> 
     ///
     /// @param tone `good`, `odd` or `plain`
     public record Badge(String text, String tone) {}
+
+    /// What the run was held to.
+    ///
+    /// @param tone `good` when it was kept, else `odd`
+    public record Bound(String word, String text, String tone) {}
 
     /// A figure with its name.
     public record Figure(String value, String name) {}

@@ -7,6 +7,7 @@ import io.lblab.distribution.Part;
 import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.report.ReportPage.Badge;
 import io.lblab.distribution.report.ReportPage.Bar;
+import io.lblab.distribution.report.ReportPage.Bound;
 import io.lblab.distribution.report.ReportPage.Client;
 import io.lblab.distribution.report.ReportPage.Figure;
 import io.lblab.distribution.report.ReportPage.LatencyRow;
@@ -14,6 +15,7 @@ import io.lblab.distribution.report.ReportPage.ObserverRow;
 import io.lblab.distribution.report.ReportPage.PartRow;
 import io.lblab.distribution.report.ReportPage.Pick;
 import io.lblab.distribution.report.ReportPage.Section;
+import io.lblab.distribution.threshold.Threshold.Outcome;
 import io.lblab.distribution.verdict.RunVerdict;
 import io.lblab.distribution.verdict.Verdict;
 import io.lblab.distribution.verdict.VerdictWords;
@@ -69,6 +71,7 @@ final class ReportPages {
                 badge(report.verdict().verdict()),
                 report.statement(),
                 figures(report),
+                bounds(report),
                 Words.dashed(report),
                 VerdictWords.english().basis(report.forecast()),
                 bars(report),
@@ -92,6 +95,26 @@ final class ReportPages {
             case Verdict.TooFew _ -> new Badge("too few to tell", "plain");
             case Verdict.NothingToCompare _ -> new Badge("no promise", "plain");
         };
+    }
+
+    private static List<Bound> bounds(RunReport report) {
+        List<Bound> bounds = new ArrayList<>();
+        for (Outcome outcome : report.outcomes()) {
+            bounds.add(
+                    new Bound(
+                            outcome.held() ? "kept" : "broken",
+                            outcome.threshold() + ": " + outcome.found(),
+                            outcome.held() ? "good" : "odd"));
+        }
+        if (report.run().isLimitedByGenerator()) {
+            bounds.add(
+                    new Bound(
+                            "limited by the generator",
+                            Words.number(report.run().late())
+                                    + " requests were sent more than 1 ms late",
+                            "odd"));
+        }
+        return bounds;
     }
 
     private static List<Figure> figures(RunReport report) {

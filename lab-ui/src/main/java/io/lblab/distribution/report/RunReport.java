@@ -7,11 +7,15 @@ import io.lblab.distribution.ShopCounts;
 import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.forecast.RunForecast;
 import io.lblab.distribution.forecast.RunForecaster;
+import io.lblab.distribution.threshold.Threshold;
+import io.lblab.distribution.threshold.Threshold.Outcome;
 import io.lblab.distribution.verdict.RunVerdict;
 import io.lblab.distribution.verdict.VerdictWords;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.upstream.Upstream;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Everything about one finished run.
@@ -27,6 +31,7 @@ import java.util.Optional;
 /// @param circumstances what else happened
 /// @param forecast what nginx's algorithm makes of the requests that were sent
 /// @param shop what the instances counted themselves, where they were asked
+/// @param thresholds what it was held to, as it was typed
 public record RunReport(
         String title,
         Instant startedAt,
@@ -40,7 +45,13 @@ public record RunReport(
         Optional<NginxCounts> nginx,
         Circumstances circumstances,
         RunForecast forecast,
-        Optional<ShopCounts> shop) {
+        Optional<ShopCounts> shop,
+        List<String> thresholds) {
+
+    public RunReport {
+        // Runs that were stored before there were any have none.
+        thresholds = List.copyOf(Objects.requireNonNullElse(thresholds, List.of()));
+    }
 
     /// The report of a run whose instances were not asked.
     public RunReport(
@@ -69,7 +80,8 @@ public record RunReport(
                 nginx,
                 circumstances,
                 forecast,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /// The report of a run whose forecast is still to be made.
@@ -115,7 +127,37 @@ public record RunReport(
                 nginx,
                 circumstances,
                 forecast,
-                Optional.of(counts));
+                Optional.of(counts),
+                thresholds);
+    }
+
+    /// The same held to these.
+    public RunReport heldTo(List<Threshold> bounds) {
+        return new RunReport(
+                title,
+                startedAt,
+                stack,
+                plan,
+                upstream,
+                upstreamBlock,
+                generation,
+                run,
+                cancelled,
+                nginx,
+                circumstances,
+                forecast,
+                shop,
+                bounds.stream().map(Threshold::text).toList());
+    }
+
+    /// What it was held to.
+    public List<Threshold> bounds() {
+        return thresholds.stream().map(Threshold::parse).toList();
+    }
+
+    /// How it kept what it was held to.
+    public List<Outcome> outcomes() {
+        return bounds().stream().map(bound -> bound.check(run)).toList();
     }
 
     public RunVerdict verdict() {

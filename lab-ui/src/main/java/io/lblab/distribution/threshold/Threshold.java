@@ -3,6 +3,7 @@ package io.lblab.distribution.threshold;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.InstanceCount;
 import io.lblab.traffic.InvalidPlanException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -89,6 +90,19 @@ public sealed interface Threshold {
                     text,
                     run.total() > 0 && Math.abs(seen - share) <= within + 1e-12,
                     String.format(Locale.ROOT, "%s %.2f %%", server, 100 * seen));
+        }
+    }
+
+    /// Holds shares against the servers that there are, before anything is fired.
+    ///
+    /// @throws InvalidPlanException naming a server that is none
+    static void checkServers(List<Threshold> bounds, List<String> servers) {
+        for (Threshold bound : bounds) {
+            if (bound instanceof Share share && !servers.contains(share.server())) {
+                throw new InvalidPlanException(
+                        "\"%s\" speaks of a server that there isn't: there are %s."
+                                .formatted(share.text(), String.join(", ", servers)));
+            }
         }
     }
 

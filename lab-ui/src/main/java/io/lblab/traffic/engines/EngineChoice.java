@@ -57,6 +57,11 @@ public record EngineChoice(Kind kind, String reason) {
             return new EngineChoice(
                     Kind.OKHTTP, "the plan has " + lacking.get() + ", which OkHttp's engine knows");
         }
+        Optional<String> rewritten = OkHttpEngine.rewrites(plan);
+        if (rewritten.isPresent()) {
+            return new EngineChoice(
+                    Kind.RAW, "OkHttp would resolve the . and .. of " + rewritten.get());
+        }
         return switch (plan.load()) {
             case Load.Open _ ->
                     new EngineChoice(

@@ -106,6 +106,9 @@ public record PlanFile(
     public record Open(
             @Nullable String rate, @Nullable String arrivals, @Nullable Integer inFlight) {}
 
+    private static final String BYTE_ORDER_MARK = "\ufeff";
+    private static final int LONGEST_NAME = 100;
+
     /// Reads one, and holds it against everything a plan must be but its data.
     ///
     /// @throws InvalidPlanException saying what is wrong where, in one sentence
@@ -118,6 +121,24 @@ public record PlanFile(
             throw new InvalidPlanException(
                     "The plan spreads clients over networks and doesn't say how many: write \"clients\": 64.");
         }
+        if (file.networks() != null
+                && file.clients() != null
+                && (file.networks() < 1 || file.networks() > file.clients())) {
+            throw new InvalidPlanException(
+                    "The number of networks, "
+                            + file.networks()
+                            + ", is not between 1 and the number of clients, "
+                            + file.clients()
+                            + ".");
+        }
+        if (file.name() != null
+                && (file.name().length() > LONGEST_NAME
+                        || file.name().chars().anyMatch(Character::isISOControl))) {
+            throw new InvalidPlanException(
+                    "The plan's name is shown in lists: give it at most "
+                            + LONGEST_NAME
+                            + " characters, on one line and without control characters.");
+        }
         if (file.skew() != null) {
             Skew.parse(file.skew());
         }
@@ -129,7 +150,8 @@ public record PlanFile(
     /// @throws InvalidPlanException also when there is none
     public static PlanFile read(Path file) {
         try {
-            return read(Files.readString(file));
+            String text = Files.readString(file);
+            return read(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
         } catch (IOException e) {
             throw FileWords.unread("plan", file, e);
         }

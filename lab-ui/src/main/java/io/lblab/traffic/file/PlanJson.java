@@ -1,9 +1,12 @@
 package io.lblab.traffic.file;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -12,6 +15,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.lblab.traffic.InvalidPlanException;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// How plans are written and read, and what is said of what is no plan.
@@ -22,8 +26,15 @@ final class PlanJson {
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                    .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                     .enable(SerializationFeature.INDENT_OUTPUT)
                     .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+                    .withConfigOverride(
+                            List.class,
+                            list ->
+                                    list.setSetterInfo(
+                                            JsonSetter.Value.forContentNulls(Nulls.FAIL)))
                     .build();
 
     private PlanJson() {}
@@ -102,6 +113,7 @@ final class PlanJson {
                 .lines()
                 .findFirst()
                 .orElse("")
-                .replaceFirst("(?:: expected close marker.*)?(?: \\(start marker at.*)?$", "");
+                .replaceFirst(", from `[^`]*`", "")
+                .replaceFirst("(?:: expected close marker|: enable `| \\(start marker).*$", "");
     }
 }

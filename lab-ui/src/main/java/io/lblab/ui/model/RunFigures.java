@@ -61,7 +61,8 @@ public record RunFigures(
                 0,
                 false,
                 report.nginx().orElse(nothing),
-                report.verdict());
+                report.verdict(),
+                report.outcomes());
     }
 
     /// The same with what the instances counted.

@@ -293,18 +293,19 @@ public final class Runs {
         Circumstances around = Circumstances.of(of.live(), last, of.log());
         RunReport report =
                 new RunReport(
-                        "Run " + of.number(),
-                        of.startedAt(),
-                        of.stack(),
-                        of.run().plan(),
-                        of.live().upstream(),
-                        of.live().upstreamBlock(),
-                        of.live().generation(),
-                        snapshot,
-                        of.run().cancelled(),
-                        Optional.of(log),
-                        around,
-                        of.forecaster().of(snapshot, pending, around));
+                                "Run " + of.number(),
+                                of.startedAt(),
+                                of.stack(),
+                                of.run().plan(),
+                                of.live().upstream(),
+                                of.live().upstreamBlock(),
+                                of.live().generation(),
+                                snapshot,
+                                of.run().cancelled(),
+                                Optional.of(log),
+                                around,
+                                of.forecaster().of(snapshot, pending, around))
+                        .heldTo(of.bounds());
         RunVerdict verdict =
                 RunVerdict.of(
                         snapshot,
@@ -324,7 +325,7 @@ public final class Runs {
                 !ended,
                 log,
                 verdict,
-                of.bounds().stream().map(bound -> bound.check(snapshot)).toList());
+                report.outcomes());
     }
 
     private void show(Current of, RunFigures fetched) {

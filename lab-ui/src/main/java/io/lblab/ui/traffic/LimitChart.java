@@ -72,7 +72,7 @@ final class LimitChart {
         plot.setDomainGridlinesVisible(false);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         JFreeChart chart = style.chart(plot);
-        chart.setPadding(new RectangleInsets(4, 0, 0, 12));
+        chart.setPadding(new RectangleInsets(8, 0, 0, 12));
         canvas = new ChartCanvas(chart);
         canvas.setId("limit-chart");
         canvas.setTooltipEnabled(false);

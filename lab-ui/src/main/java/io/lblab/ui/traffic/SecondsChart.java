@@ -28,6 +28,7 @@ final class SecondsChart {
     static final int FEWEST = 3;
 
     private static final BasicStroke LINE = new BasicStroke(2f);
+    private static final Color CLEAR = new Color(0, 0, 0, 0);
     private static final int PALE = 40;
     private static final double ROOM_ABOVE = 1.15;
 
@@ -56,11 +57,12 @@ final class SecondsChart {
         values.setAutoRange(false);
         values.setNumberFormatOverride(numbers);
         line.setSeriesStroke(0, LINE);
+        line.setSeriesPaint(1, CLEAR);
         plot = new XYPlot(new XYSeriesCollection(), seconds, values, line);
         plot.setDomainGridlinesVisible(false);
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         JFreeChart chart = style.chart(plot);
-        chart.setPadding(new RectangleInsets(2, 0, 0, 8));
+        chart.setPadding(new RectangleInsets(8, 0, 0, 16));
         canvas = new ChartCanvas(chart);
         canvas.setId(id);
         canvas.setTooltipEnabled(false);

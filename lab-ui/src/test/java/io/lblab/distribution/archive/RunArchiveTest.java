@@ -8,6 +8,8 @@ import io.lblab.distribution.ShopCounts;
 import io.lblab.distribution.report.ExampleRuns;
 import io.lblab.distribution.report.HtmlReport;
 import io.lblab.distribution.report.RunReport;
+import io.lblab.distribution.threshold.Threshold;
+import io.lblab.distribution.threshold.Threshold.Outcome;
 import io.lblab.traffic.ClientPools;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficPreset;
@@ -27,6 +29,8 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunArchiveTest {
 
@@ -153,6 +157,43 @@ class RunArchiveTest {
         assertThatThrownBy(() -> archive.read(1))
                 .isInstanceOf(ReportException.class)
                 .hasMessageContaining("Run 1 can't be read");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "garbage", "{}", "null", "{\"number\": 2"})
+    void oneThatIsDamagedHidesNoOther(String summary) throws Exception {
+        RunArchive archive = archive();
+        for (int i = 0; i < 3; i++) {
+            archive.store(archive.reserve(), ExampleRuns.roundRobin());
+        }
+        Path damaged = folder.resolve("runs/2");
+        Files.writeString(damaged.resolve("summary.json"), summary);
+
+        assertThat(archive.list()).extracting(StoredRun::number).containsExactly(3, 1);
+        assertThat(archive.stored().damaged()).containsExactly(damaged);
+    }
+
+    @Test
+    void aFileInTheWayOfARunIsNoRun() throws Exception {
+        RunArchive archive = archive();
+        archive.store(archive.reserve(), ExampleRuns.roundRobin());
+        Files.writeString(folder.resolve("runs/2"), "");
+
+        assertThat(archive.list()).extracting(StoredRun::number).containsExactly(1);
+        assertThat(archive.stored().damaged()).containsExactly(folder.resolve("runs/2"));
+    }
+
+    @Test
+    void whatARunWasHeldToIsStoredWithIt() throws Exception {
+        RunArchive archive = archive();
+        List<Threshold> bounds =
+                List.of(Threshold.parse("errors < 1"), Threshold.parse("app1 75% ± 1"));
+        archive.store(archive.reserve(), ExampleRuns.roundRobin().heldTo(bounds));
+
+        RunReport read = archive.read(1);
+
+        assertThat(read.bounds()).isEqualTo(bounds);
+        assertThat(read.outcomes()).extracting(Outcome::held).containsExactly(true, false);
     }
 
     private static void damage(Path file) throws IOException {
