@@ -2,6 +2,7 @@ package io.lblab.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /// Lets a command that is interrupted (Ctrl+C, SIGTERM) show what it has by then: what is under way
 /// is ended, and the program ends once the command has closed this.
@@ -13,7 +14,7 @@ final class EndedEarly implements AutoCloseable {
     private final Terminal terminal;
     private final CountDownLatch shown = new CountDownLatch(1);
     private final OnInterrupt hook;
-    private volatile Runnable end = () -> {};
+    private volatile @Nullable Runnable end;
     private volatile boolean asked;
 
     EndedEarly(Terminal terminal) {
@@ -23,7 +24,11 @@ final class EndedEarly implements AutoCloseable {
 
     private void interrupted() throws InterruptedException {
         asked = true;
-        end.run();
+        Runnable under = end;
+        if (under == null) {
+            return; // nothing to show: it waits for an answer, or makes ready
+        }
+        under.run();
         if (!shown.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
             terminal.complain("Interrupted before there was anything to show.");
         }
@@ -47,7 +52,7 @@ final class EndedEarly implements AutoCloseable {
     /// Everything was shown.
     @Override
     public void close() {
-        if (asked) {
+        if (asked && end != null) {
             terminal.note("Interrupted: the figures are of what there was until then.");
         }
         shown.countDown();

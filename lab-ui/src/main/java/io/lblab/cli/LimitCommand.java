@@ -6,6 +6,7 @@ import io.lblab.distribution.limit.LimitResult;
 import io.lblab.distribution.limit.LimitResult.Ending;
 import io.lblab.distribution.limit.LimitResult.Step;
 import io.lblab.distribution.limit.LimitSearch;
+import io.lblab.distribution.threshold.Threshold;
 import io.lblab.distribution.threshold.Threshold.Outcome;
 import io.lblab.nginx.NginxException;
 import io.lblab.stack.StackException;
@@ -109,6 +110,7 @@ final class LimitCommand implements Callable<Integer> {
         TrafficPlan plan = options.plan(firing.base(), firing::clients);
         LimitPlan limit =
                 new LimitPlan(from, to, LoadText.time(each), bound.with(options.thresholds()));
+        Threshold.checkServers(limit.bounds(), firing.servers());
         LimitSearch search = new LimitSearch(limit);
         while (search.next().isPresent()) {
             TrafficPlan atRate = plan.under(limit.load(search.next().getAsDouble()));

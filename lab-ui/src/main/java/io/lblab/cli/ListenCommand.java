@@ -97,6 +97,7 @@ final class ListenCommand implements Callable<Integer> {
         ListenersSnapshot found;
         boolean allOpened;
         try (Listeners all = Listeners.open(plan)) {
+            early.by(() -> {}); // the loops below look at it
             allOpened = open(all, early, names);
             long end = System.nanoTime() + time.toNanos();
             while (System.nanoTime() - end < 0 && !early.isAsked()) {

@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -317,10 +318,10 @@ final class RunsCommand implements Callable<Integer> {
         List<Threshold> bounds = before.bounds();
         Threshold.checkServers(bounds, firing.servers());
         RunReport fired = firing.fire(plan.name(), plan, choice).heldTo(bounds);
-        firing.store(fired)
-                .ifPresent(number -> context.terminal().note("Stored as run " + number + "."));
+        OptionalInt stored = firing.store(fired);
+        stored.ifPresent(number -> context.terminal().note("Stored as run " + number + "."));
         if (json) {
-            context.terminal().printJson(FireReport.of(fired));
+            context.terminal().printJson(FireReport.of(fired, choice, fired.outcomes(), stored));
         } else {
             Firing.print(context.terminal(), fired);
             GeneratorText.print(context.terminal(), fired, choice);

@@ -26,6 +26,7 @@ public final class RunArchive {
     public static final int KEPT = 200;
 
     private static final String SUMMARY = "summary.json";
+    private static final String PART = SUMMARY + ".part";
     private static final String RUN = "run.json.gz";
     private static final String LATENCIES = "latency.hlog";
 
@@ -68,7 +69,7 @@ public final class RunArchive {
             }
             LatencyLog.write(List.of(report), place.resolve(LATENCIES));
             // Written last and at once: a run without it is not complete.
-            Path part = place.resolve(SUMMARY + ".part");
+            Path part = place.resolve(PART);
             Files.write(part, json.writeValueAsBytes(StoredRun.of(number, report)));
             Files.move(part, place.resolve(SUMMARY), StandardCopyOption.ATOMIC_MOVE);
             forgetOldest();
@@ -172,8 +173,10 @@ public final class RunArchive {
         List<Integer> numbers = numbers().stream().sorted().toList();
         for (int number : numbers.subList(0, Math.max(0, numbers.size() - KEPT))) {
             Path place = place(number);
-            for (String file : List.of(SUMMARY, RUN, LATENCIES)) {
-                Files.deleteIfExists(place.resolve(file));
+            if (Files.isDirectory(place)) {
+                for (String file : List.of(SUMMARY, PART, RUN, LATENCIES)) {
+                    Files.deleteIfExists(place.resolve(file));
+                }
             }
             Files.deleteIfExists(place);
         }
