@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A real HTTP/1.1 server on raw sockets that notes every request and answers as the test says,
@@ -38,6 +40,28 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     public static final Script OK = (_, out) -> ok(out, "1", "hello");
+
+    /// Answers nobody before so many connections have asked: a quick client could else do with
+    /// fewer than it may have.
+    static Script onceAllAsked(int connections) {
+        CountDownLatch asked = new CountDownLatch(connections);
+        return (request, out) -> {
+            if (request.onConnection() == 0) {
+                asked.countDown();
+            }
+            try {
+                if (!asked.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    return false;
+                }
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
+            return ok(out, "1", "hello");
+        };
+    }
+
+    private static final long PATIENCE_SECONDS = 20;
 
     private final ServerSocket listener;
     private final Script script;

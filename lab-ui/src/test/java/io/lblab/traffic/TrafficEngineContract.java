@@ -38,7 +38,7 @@ public abstract class TrafficEngineContract {
 
     @Test
     void sendsExactlyAsManyAsThePlanSays() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(ScriptedServer.OK)) {
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.onceAllAsked(64))) {
             TrafficRun run = fire(plan(server.base(), 10_000, 64));
 
             assertThat(server.requests()).hasSize(10_000);
@@ -96,7 +96,7 @@ public abstract class TrafficEngineContract {
     @Test
     void forwardedClientsComeFromTheLabsAddressInAHeader() throws Exception {
         ClientPool clients = ClientPools.forwardedIpv6(16, 3).boundTo("127.9.8.7");
-        try (ScriptedServer server = new ScriptedServer(ScriptedServer.OK)) {
+        try (ScriptedServer server = new ScriptedServer(ScriptedServer.onceAllAsked(8))) {
             fire(plan(server.base(), 400, 8, clients, 7));
 
             assertThat(server.requests())
