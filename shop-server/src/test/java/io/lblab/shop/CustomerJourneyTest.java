@@ -199,6 +199,7 @@ class CustomerJourneyTest {
         addWidget();
         visit("/product/56");
         browser.click("#cart-button");
+        browser.awaitText("h1", "Your cart");
         new Client(shop.port()).setStock(56, 0);
         for (String theme : List.of("light", "dark")) {
             for (int width : List.of(1280, 390)) {

@@ -21,6 +21,7 @@ import org.openqa.selenium.interactions.Actions;
 /// A real Chromium without a display.
 public final class Chromium implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration POLL = Duration.ofMillis(20);
     private static final int MOST_TABS = 120;
 
     private final ChromeDriver driver;
@@ -85,8 +86,14 @@ public final class Chromium implements AutoCloseable {
         driver.get(url);
     }
 
+    /// What the selector finds first, waited for as a person would: a click comes back before the
+    /// answer to its form has replaced the page.
     public WebElement element(String selector) {
-        return driver.findElement(By.cssSelector(selector));
+        return Awaitility.await(selector + " is on the page")
+                .atMost(PATIENCE)
+                .pollInterval(POLL)
+                .until(() -> driver.findElements(By.cssSelector(selector)), all -> !all.isEmpty())
+                .getFirst();
     }
 
     public boolean shows(String selector) {
@@ -111,9 +118,9 @@ public final class Chromium implements AutoCloseable {
     public void awaitText(String selector, String text) {
         Awaitility.await(selector + " says " + text)
                 .atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
+                .pollInterval(POLL)
                 .ignoreExceptionsInstanceOf(WebDriverException.class) // not there yet, or replaced
-                .until(() -> text(selector).contains(text));
+                .until(() -> driver.findElement(By.cssSelector(selector)).getText().contains(text));
     }
 
     /// Presses Tab until the element has the focus, as somebody without a mouse would.
