@@ -56,7 +56,6 @@ public final class Main {
                     LabCommand.run(
                             new CliContext(
                                     stacks,
-                                    engine,
                                     terminal,
                                     runs,
                                     display ? Optional.of(console) : Optional.empty()),

@@ -6,7 +6,6 @@ import io.lblab.stack.StackException;
 import io.lblab.stack.StackKind;
 import io.lblab.stack.StackState;
 import io.lblab.stack.Stacks;
-import io.lblab.traffic.TrafficEngine;
 import java.util.Optional;
 
 /// What every command works with.
@@ -14,11 +13,7 @@ import java.util.Optional;
 /// @param runs keeps what is fired
 /// @param console opens the window; empty where there is no display
 public record CliContext(
-        Stacks stacks,
-        TrafficEngine engine,
-        Terminal terminal,
-        RunArchive runs,
-        Optional<ConsoleOpener> console) {
+        Stacks stacks, Terminal terminal, RunArchive runs, Optional<ConsoleOpener> console) {
 
     /// The stack that runs; the one asked for, if one was.
     ///

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.ReportException;
 import io.lblab.distribution.report.JsonExport;
-import io.lblab.distribution.report.RunReport;
 import io.lblab.distribution.threshold.Threshold;
 import io.lblab.distribution.threshold.Threshold.Outcome;
 import io.lblab.nginx.NginxException;
@@ -19,7 +18,6 @@ import io.lblab.traffic.engines.EngineChoice;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -107,25 +105,14 @@ final class FireCommand implements Callable<Integer> {
         Firing firing = new Firing(context, running, early::by);
         TrafficPlan plan = options.plan(firing.base(), firing::clients);
         List<Threshold> bounds = bound.with(options.thresholds());
-        Threshold.checkServers(bounds, firing.servers());
         EngineChoice choice = engine == null ? EngineChoice.of(plan) : EngineChoice.asked(engine);
         options.save(plan, bounds.stream().map(Threshold::text).toList());
-        RunReport fired = firing.fire(plan.name(), plan, choice).heldTo(bounds);
-        OptionalInt stored = firing.store(fired);
-        List<Outcome> outcomes = fired.outcomes();
-        if (json) {
-            context.terminal().printJson(FireReport.of(fired, choice, outcomes, stored));
-        } else {
-            firing.print(fired);
-            GeneratorText.print(context.terminal(), fired, choice);
-            BoundText.print(context.terminal(), outcomes);
-            stored.ifPresent(number ->
-                    context.terminal().note("Stored as run " + number + "; lab runs lists them."));
-        }
+        FiredRun fired = FiredRun.of(firing, plan, choice, bounds);
+        fired.print(context.terminal(), json);
         if (out != null) {
-            firing.write(plan.name(), List.of(fired), out);
+            firing.write(plan.name(), List.of(fired.report()), out);
         }
-        return BoundText.isGood(fired.run(), outcomes) ? ExitCodes.OK : ExitCodes.NOT_AS_EXPECTED;
+        return fired.exitCode();
     }
 
     /// Fires at a server that is not the lab's.

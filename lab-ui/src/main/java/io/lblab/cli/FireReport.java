@@ -61,13 +61,12 @@ record FireReport(
         List<Outcome> thresholds,
         OptionalInt stored) {
 
-    /// Of a run without thresholds, for which the plan chose the engine.
+    /// Of a run that is stored nowhere, for which the plan chose the engine.
     static FireReport of(RunReport fired) {
-        return of(fired, EngineChoice.of(fired.plan()), List.of(), OptionalInt.empty());
+        return of(fired, EngineChoice.of(fired.plan()), OptionalInt.empty());
     }
 
-    static FireReport of(
-            RunReport fired, EngineChoice choice, List<Outcome> outcomes, OptionalInt stored) {
+    static FireReport of(RunReport fired, EngineChoice choice, OptionalInt stored) {
         DistributionSnapshot snapshot = fired.run();
         return new FireReport(
                 fired.plan().name(),
@@ -98,7 +97,7 @@ record FireReport(
                 snapshot.isLimitedByGenerator(),
                 choice.kind().id(),
                 choice.reason(),
-                outcomes,
+                fired.outcomes(),
                 stored);
     }
 

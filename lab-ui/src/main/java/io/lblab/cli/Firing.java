@@ -9,6 +9,7 @@ import io.lblab.distribution.ShopCounter;
 import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.report.RunExport;
 import io.lblab.distribution.report.RunReport;
+import io.lblab.distribution.threshold.Threshold;
 import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.LiveConfig;
 import io.lblab.nginx.NginxException;
@@ -18,11 +19,10 @@ import io.lblab.stack.StackException;
 import io.lblab.stack.StackKind;
 import io.lblab.traffic.ClientPool;
 import io.lblab.traffic.ClientPools;
-import io.lblab.traffic.TrafficEngine;
+import io.lblab.traffic.InvalidPlanException;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficRun;
 import io.lblab.traffic.engines.EngineChoice;
-import io.lblab.upstream.Server;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -77,23 +77,6 @@ final class Firing {
         return labAddress.startsWith("127.") ? forwarded.boundTo(labAddress) : forwarded;
     }
 
-    /// Fires and waits for the end.
-    ///
-    /// @param title what the run is called in the report
-    RunReport fire(String title, TrafficPlan plan) throws NginxException, InterruptedException {
-        warmUp(plan, EngineChoice.of(plan));
-        return fire(title, plan, context.engine());
-    }
-
-    private void warmUp(TrafficPlan plan, EngineChoice choice)
-            throws NginxException, InterruptedException {
-        EngineChoice.warmUpFor(
-                plan,
-                choice,
-                new RunRecorder(
-                        new ConfigApplier(nginx).live().upstream(), nginx.site().instanceIds()));
-    }
-
     /// The plan of a run fired before, at this stack and from as many clients.
     TrafficPlan again(TrafficPlan fired) {
         ClientPool before = fired.clients();
@@ -121,24 +104,29 @@ final class Firing {
         }
     }
 
-    /// Fires with a chosen engine.
-    RunReport fire(String title, TrafficPlan plan, EngineChoice choice)
-            throws NginxException, InterruptedException {
-        warmUp(plan, choice);
-        return fire(title, plan, choice.engine());
+    /// Fires with the engine that the plan asks for, held to nothing, and waits for the end.
+    RunReport fire(String title, TrafficPlan plan) throws NginxException, InterruptedException {
+        return fire(title, plan, EngineChoice.of(plan), List.of());
     }
 
-    private RunReport fire(String title, TrafficPlan plan, TrafficEngine engine)
+    /// Fires and waits for the end.
+    ///
+    /// @param title what the run is called in the report
+    /// @param bounds what it is held to
+    /// @throws InvalidPlanException before anything is fired, when a bound names no server
+    RunReport fire(String title, TrafficPlan plan, EngineChoice choice, List<Threshold> bounds)
             throws NginxException, InterruptedException {
         LiveConfig live = new ConfigApplier(nginx).live();
+        Threshold.checkServers(bounds, live.upstream());
+        EngineChoice.warmUpFor(plan, choice, recorder(live));
         NginxLogCounter log =
                 new NginxLogCounter(nginx.site().instanceAddresses(), live.upstream());
         Instant startedAt = Instant.now();
         ShopCounter shop = new ShopCounter(nginx.site());
         ShopCounter.Reading before = shop.read();
         try (NginxHost.Subscription _ = nginx.followAccessLog(log)) {
-            RunRecorder recorder = new RunRecorder(live.upstream(), nginx.site().instanceIds());
-            TrafficRun run = engine.start(plan, recorder);
+            RunRecorder recorder = recorder(live);
+            TrafficRun run = choice.engine().start(plan, recorder);
             interrupter.accept(run::stop);
             while (!run.await(TICK)) {
                 RunProgress.show(context.terminal(), run);
@@ -148,17 +136,18 @@ final class Firing {
             log.await(snapshot, allLogged ? LOG_PATIENCE : TICK);
             RunReport report =
                     new RunReport(
-                            title,
-                            startedAt,
-                            stack.kind().title(),
-                            plan,
-                            live.upstream(),
-                            live.upstreamBlock(),
-                            live.generation(),
-                            snapshot,
-                            run.cancelled(),
-                            Optional.of(log.counts()),
-                            Circumstances.of(live, liveOr(live), log));
+                                    title,
+                                    startedAt,
+                                    stack.kind().title(),
+                                    plan,
+                                    live.upstream(),
+                                    live.upstreamBlock(),
+                                    live.generation(),
+                                    snapshot,
+                                    run.cancelled(),
+                                    Optional.of(log.counts()),
+                                    Circumstances.of(live, liveOr(live), log))
+                            .heldTo(bounds);
             // The lab asks for /health itself: what the instances count of it says nothing.
             return allLogged ? report.with(shop.since(before, snapshot.total())) : report;
         } catch (IOException e) {
@@ -177,10 +166,8 @@ final class Firing {
         }
     }
 
-    /// The servers of the upstream that is live.
-    List<String> servers() throws NginxException {
-        return new ConfigApplier(nginx)
-                .live().upstream().servers().stream().map(Server::name).toList();
+    private RunRecorder recorder(LiveConfig live) {
+        return new RunRecorder(live.upstream(), nginx.site().instanceIds());
     }
 
     /// Shows who answered, what that says of the configuration, and whether nginx's log agrees.

@@ -6,17 +6,17 @@ import io.lblab.distribution.limit.LimitResult;
 import io.lblab.distribution.limit.LimitResult.Ending;
 import io.lblab.distribution.limit.LimitResult.Step;
 import io.lblab.distribution.limit.LimitSearch;
-import io.lblab.distribution.threshold.Threshold;
 import io.lblab.distribution.threshold.Threshold.Outcome;
 import io.lblab.nginx.NginxException;
 import io.lblab.stack.StackException;
 import io.lblab.traffic.LoadText;
 import io.lblab.traffic.TrafficPlan;
+import io.lblab.traffic.engines.EngineChoice;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,11 +65,11 @@ final class LimitCommand implements Callable<Integer> {
     /// A search as JSON.
     ///
     /// @param kept the highest rate at which every bound was kept; 0 for none
-    /// @param broken the lowest at which one broke; null when none did
+    /// @param broken the lowest at which one broke; left out when none did
     /// @param ending `bound_broken`, `broken_at_once`, `highest_rate`, `generator` or `stopped`
     record Report(
             double kept,
-            @Nullable Double broken,
+            OptionalDouble broken,
             String ending,
             String sentence,
             List<Tried> steps) {}
@@ -110,11 +110,11 @@ final class LimitCommand implements Callable<Integer> {
         TrafficPlan plan = options.plan(firing.base(), firing::clients);
         LimitPlan limit =
                 new LimitPlan(from, to, LoadText.time(each), bound.with(options.thresholds()));
-        Threshold.checkServers(limit.bounds(), firing.servers());
         LimitSearch search = new LimitSearch(limit);
         while (search.next().isPresent()) {
             TrafficPlan atRate = plan.under(limit.load(search.next().getAsDouble()));
-            DistributionSnapshot run = firing.fire(plan.name(), atRate).run();
+            DistributionSnapshot run =
+                    firing.fire(plan.name(), atRate, EngineChoice.of(atRate), limit.bounds()).run();
             if (early.isAsked()) {
                 search.stop();
             } else {
@@ -127,7 +127,7 @@ final class LimitCommand implements Callable<Integer> {
                     .printJson(
                             new Report(
                                     result.kept(),
-                                    result.brokenBound().isPresent() ? result.broken() : null,
+                                    result.broken(),
                                     result.ending().name().toLowerCase(Locale.ROOT),
                                     result.sentence(),
                                     result.steps().stream().map(Tried::of).toList()));

@@ -1,15 +1,11 @@
 package io.lblab.cli;
 
-import io.lblab.distribution.DistributionSnapshot;
-import io.lblab.distribution.InstanceCount;
 import io.lblab.distribution.ReportException;
 import io.lblab.distribution.archive.RunArchive;
 import io.lblab.distribution.archive.StoredRun;
 import io.lblab.distribution.report.JsonExport;
 import io.lblab.distribution.report.RunExport;
 import io.lblab.distribution.report.RunReport;
-import io.lblab.distribution.statistics.Homogeneity;
-import io.lblab.distribution.threshold.Threshold;
 import io.lblab.nginx.NginxException;
 import io.lblab.stack.StackException;
 import io.lblab.traffic.InvalidPlanException;
@@ -19,11 +15,9 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +36,6 @@ final class RunsCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT)
                     .withZone(ZoneId.systemDefault());
-
-    /// Below this a difference between two runs is hardly chance.
-    private static final double SIGNIFICANT = 0.01;
 
     /// What can be done with runs.
     enum Action {
@@ -137,7 +128,7 @@ final class RunsCommand implements Callable<Integer> {
                                     run.strategy(),
                                     run.total(),
                                     shares(run.answered()),
-                                    number(run.p99Millis()),
+                                    Terminal.figure(run.p99Millis()),
                                     run.verdict().replace('_', ' '),
                                     run.errors() == 0
                                             ? ""
@@ -178,112 +169,16 @@ final class RunsCommand implements Callable<Integer> {
         if (numbers.size() != 2) {
             throw new InvalidPlanException("Name two runs: lab runs compare 3 4");
         }
-        List<RunReport> both = new ArrayList<>();
-        for (int number : numbers) {
-            both.add(context.runs().read(number));
-        }
-        List<String> servers =
-                both.stream()
-                        .flatMap(run -> run.run().instances().stream())
-                        .map(InstanceCount::server)
-                        .distinct()
-                        .toList();
-        long[] one = counts(both.get(0), servers);
-        long[] other = counts(both.get(1), servers);
-        Homogeneity same = Homogeneity.of(one, other);
+        ComparedRuns both =
+                new ComparedRuns(
+                        numbers,
+                        context.runs().read(numbers.get(0)),
+                        context.runs().read(numbers.get(1)));
         if (json) {
-            context.terminal()
-                    .printJson(
-                            new Compared(
-                                    numbers,
-                                    servers,
-                                    Arrays.stream(one).boxed().toList(),
-                                    Arrays.stream(other).boxed().toList(),
-                                    same.pValue()));
-            return;
+            context.terminal().printJson(both.report());
+        } else {
+            both.print(context.terminal());
         }
-        line("", "run " + numbers.get(0), "run " + numbers.get(1));
-        line("plan", both.get(0).plan().name(), both.get(1).plan().name());
-        line("strategy", strategy(both.get(0)), strategy(both.get(1)));
-        for (String server : servers) {
-            line(server, share(both.get(0), server), share(both.get(1), server));
-        }
-        DistributionSnapshot first = both.get(0).run();
-        DistributionSnapshot second = both.get(1).run();
-        line("requests/s", number(first.rate()), number(second.rate()));
-        line("p50 ms", number(first.latency().p50()), number(second.latency().p50()));
-        line("p99 ms", number(first.latency().p99()), number(second.latency().p99()));
-        line("p99.9 ms", number(first.latency().p999()), number(second.latency().p999()));
-        line("failed", String.valueOf(first.errors()), String.valueOf(second.errors()));
-        if (!sendsTheSame(both.get(0).plan(), both.get(1).plan())) {
-            context.terminal()
-                    .print(
-                            "They sent different traffic: their rates and latencies say little of each other.");
-        }
-        context.terminal()
-                .print(
-                        String.format(
-                                Locale.ROOT,
-                                same.pValue() < SIGNIFICANT
-                                        ? "The shares differ: were they the same, counts this far apart came with"
-                                                + " probability p = %.2g."
-                                        : "The shares may be the same: counts this far apart come by chance with"
-                                                + " probability p = %.2f.",
-                                same.pValue()));
-    }
-
-    private static boolean sendsTheSame(TrafficPlan one, TrafficPlan other) {
-        return one.mix().equals(other.mix())
-                && one.journeys().equals(other.journeys())
-                && one.load().equals(other.load());
-    }
-
-    /// Two runs beside each other.
-    ///
-    /// @param servers the names of the counts, in their order
-    /// @param pValue how probable counts this far apart are when the shares are the same
-    record Compared(
-            List<Integer> runs,
-            List<String> servers,
-            List<Long> first,
-            List<Long> second,
-            double pValue) {}
-
-    private void line(String name, String first, String second) {
-        context.terminal()
-                .print(String.format(Locale.ROOT, "  %-12s %22s %22s", name, first, second));
-    }
-
-    private static long[] counts(RunReport run, List<String> servers) {
-        return servers.stream().mapToLong(server -> count(run, server)).toArray();
-    }
-
-    private static long count(RunReport run, String server) {
-        return run.run().instances().stream()
-                .filter(instance -> instance.server().equals(server))
-                .mapToLong(InstanceCount::count)
-                .sum();
-    }
-
-    private static String share(RunReport run, String server) {
-        long count = count(run, server);
-        return String.format(
-                Locale.ROOT,
-                "%,d (%.2f %%)",
-                count,
-                100.0 * count / Math.max(1, run.run().total()));
-    }
-
-    private static String strategy(RunReport run) {
-        return run.upstream().strategy().id()
-                + " "
-                + run.upstream().servers().stream()
-                        .map(server -> String.valueOf(server.weight()))
-                        .collect(Collectors.joining(":"));
-    }
-
-    private static String number(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%,.1f", value);
     }
 
     private void export(List<Integer> numbers) throws ReportException {
@@ -306,30 +201,12 @@ final class RunsCommand implements Callable<Integer> {
     private int again(RunReport before)
             throws StackException, NginxException, InterruptedException {
         try (EndedEarly early = new EndedEarly(context.terminal())) {
-            return again(before, early);
+            Firing firing = new Firing(context, context.running(stack.kind()), early::by);
+            TrafficPlan plan = firing.again(before.plan());
+            FiredRun fired = FiredRun.of(firing, plan, EngineChoice.of(plan), before.thresholds());
+            fired.print(context.terminal(), json);
+            return fired.exitCode();
         }
-    }
-
-    private int again(RunReport before, EndedEarly early)
-            throws StackException, NginxException, InterruptedException {
-        Firing firing = new Firing(context, context.running(stack.kind()), early::by);
-        TrafficPlan plan = firing.again(before.plan());
-        EngineChoice choice = EngineChoice.of(plan);
-        List<Threshold> bounds = before.bounds();
-        Threshold.checkServers(bounds, firing.servers());
-        RunReport fired = firing.fire(plan.name(), plan, choice).heldTo(bounds);
-        OptionalInt stored = firing.store(fired);
-        stored.ifPresent(number -> context.terminal().note("Stored as run " + number + "."));
-        if (json) {
-            context.terminal().printJson(FireReport.of(fired, choice, fired.outcomes(), stored));
-        } else {
-            Firing.print(context.terminal(), fired);
-            GeneratorText.print(context.terminal(), fired, choice);
-            BoundText.print(context.terminal(), fired.outcomes());
-        }
-        return BoundText.isGood(fired.run(), fired.outcomes())
-                ? ExitCodes.OK
-                : ExitCodes.NOT_AS_EXPECTED;
     }
 
     private int only(List<Integer> numbers) {

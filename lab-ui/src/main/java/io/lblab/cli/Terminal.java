@@ -114,6 +114,11 @@ public final class Terminal {
         return interactive ? InstanceColor.of(index).ansi(padded) : padded;
     }
 
+    /// A figure with one decimal; a dash for what was not measured.
+    static String figure(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%,.1f", value);
+    }
+
     public boolean isInteractive() {
         return interactive;
     }

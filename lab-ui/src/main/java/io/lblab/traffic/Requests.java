@@ -65,7 +65,6 @@ final class Requests {
                 request.header("Content-Type")
                         .map(given -> Placeholders.fill(given, values, Placeholders::inHeader))
                         .orElse("");
-        boolean needsBody = method.equals("POST") || method.equals("PUT") || method.equals("PATCH");
         // OkHttp takes the type from the body, where there is one.
         Optional<RequestBody> body =
                 request.jsonBody()
@@ -78,7 +77,12 @@ final class Requests {
                                                 request.path(),
                                                 values,
                                                 Placeholders::percentEncoded))
-                        .method(method, body.orElse(needsBody ? RequestBody.EMPTY : null))
+                        .method(
+                                method,
+                                body.orElse(
+                                        WeightedRequest.isMeantForABody(method)
+                                                ? RequestBody.EMPTY
+                                                : null))
                         .header("User-Agent", "lb-lab")
                         // Bodies are counted, not looked at: nothing is to be compressed for the
                         // lab.

@@ -22,10 +22,13 @@ public record WeightedRequest(
         List<HeaderLine> headers,
         List<Check> checks) {
 
-    private static final Set<String> METHODS =
-            Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
+    /// The methods there are, the usual ones first.
+    public static final List<String> METHODS =
+            List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
 
-    /// These bring no body.
+    private static final Set<String> MEANT_FOR_A_BODY = Set.of("POST", "PUT", "PATCH");
+
+    /// A body with these is no error of HTTP, and means nothing.
     private static final Set<String> BODILESS = Set.of("GET", "HEAD");
 
     /// What RFC 3986 has no place for in a path; clients send it in several ways.
@@ -39,7 +42,11 @@ public record WeightedRequest(
             throw new InvalidPlanException(
                     "Method \""
                             + method
-                            + "\" is unknown: use GET, HEAD, POST, PUT, DELETE, PATCH or OPTIONS.");
+                            + "\" is unknown: use "
+                            + String.join(", ", METHODS.subList(0, METHODS.size() - 1))
+                            + " or "
+                            + METHODS.getLast()
+                            + ".");
         }
         if (!path.startsWith("/") || path.chars().anyMatch(c -> c <= ' ' || c > '~')) {
             throw new InvalidPlanException(
@@ -72,6 +79,13 @@ public record WeightedRequest(
 
     public static WeightedRequest get(String path) {
         return new WeightedRequest("GET", path, Optional.empty(), 1);
+    }
+
+    /// Whether requests of this method are meant to bring a body.
+    ///
+    /// @param method in capitals
+    public static boolean isMeantForABody(String method) {
+        return MEANT_FOR_A_BODY.contains(method);
     }
 
     public WeightedRequest withHeaders(List<HeaderLine> newHeaders) {

@@ -114,7 +114,6 @@ class FireElsewhereTest {
             return LabCommand.run(
                     new CliContext(
                             none,
-                            null,
                             terminal,
                             new RunArchive(folder.resolve("runs")),
                             Optional.empty()),

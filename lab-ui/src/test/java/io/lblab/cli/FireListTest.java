@@ -25,7 +25,7 @@ class FireListTest {
         Terminal terminal = new Terminal(printed, printed, false, false);
         try (Stacks none = new Stacks(List.of())) {
             CliContext context =
-                    new CliContext(none, null, terminal, new RunArchive(folder), Optional.empty());
+                    new CliContext(none, terminal, new RunArchive(folder), Optional.empty());
 
             assertThat(LabCommand.run(context, "fire", "--list")).isZero();
         }

@@ -46,8 +46,7 @@ class ForecastCommandTest {
                         false);
         try (Stacks none = new Stacks(List.of())) {
             return LabCommand.run(
-                    new CliContext(none, null, terminal, new RunArchive(folder), Optional.empty()),
-                    args);
+                    new CliContext(none, terminal, new RunArchive(folder), Optional.empty()), args);
         }
     }
 

@@ -175,7 +175,7 @@ class RunsCommandTest {
                         false);
         try (Stacks none = new Stacks(List.of())) {
             return LabCommand.run(
-                    new CliContext(none, null, terminal, archive(), Optional.empty()), args);
+                    new CliContext(none, terminal, archive(), Optional.empty()), args);
         }
     }
 }

@@ -1,37 +1,22 @@
 package io.lblab.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.with;
 
-import io.lblab.distribution.archive.RunArchive;
 import io.lblab.distribution.limit.LimitPlan;
 import io.lblab.distribution.limit.LimitResult.Ending;
 import io.lblab.distribution.limit.LimitResult.Step;
 import io.lblab.distribution.threshold.Threshold;
 import io.lblab.nginx.NginxSite;
-import io.lblab.stack.StackKind;
-import io.lblab.stack.StackOptions;
-import io.lblab.stack.Stacks;
-import io.lblab.traffic.ClientPools;
 import io.lblab.traffic.InvalidPlanException;
-import io.lblab.traffic.Load;
-import io.lblab.traffic.OkHttpEngine;
 import io.lblab.traffic.TrafficPlan;
-import io.lblab.traffic.WeightedRequest;
-import io.lblab.ui.fx.Tasks;
-import io.lblab.ui.model.ActiveStack;
 import io.lblab.ui.model.LimitFigures;
 import io.lblab.ui.model.Limits;
-import io.lblab.ui.model.LiveNginx;
 import io.lblab.ui.model.RunFigures;
 import io.lblab.ui.model.Runs;
-import io.lblab.ui.text.Texts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,34 +26,25 @@ import org.junit.jupiter.api.io.TempDir;
 /// test.
 class LimitsTest {
 
-    private static final Tasks AT_ONCE = new Tasks(Runnable::run, Runnable::run);
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration LONG = Duration.ofMinutes(5);
 
     @TempDir Path folder;
 
-    private FakeStack stack;
-    private ActiveStack active;
+    private RunningModels models;
     private Runs runs;
     private Limits limits;
 
     @BeforeEach
     void running() throws Exception {
-        stack = new FakeStack(StackKind.LOCAL, folder);
-        stack.start(StackOptions.defaults(), line -> {});
-        active = new ActiveStack(new Stacks(List.of(stack)), AT_ONCE);
-        active.adopt(found -> assertThat(found).isTrue());
-        Texts texts = new Texts(Locale.ENGLISH);
-        LiveNginx nginx = new LiveNginx(active, AT_ONCE);
-        RunArchive archive = new RunArchive(folder.resolve("runs"));
-        runs = new Runs(new OkHttpEngine(), archive, active, nginx, AT_ONCE, texts);
-        limits = new Limits(runs, active);
+        models = new RunningModels(folder);
+        runs = models.runs();
+        limits = new Limits(runs, models.active());
     }
 
     @AfterEach
     void closed() {
-        runs.stop();
-        stack.close();
+        models.close();
     }
 
     @Test
@@ -85,7 +61,7 @@ class LimitsTest {
                 .extracting(run -> run.report().shop().isPresent())
                 .containsExactly(true, true, true);
         assertThat(runs.history().all())
-                .extracting(run -> run.bounds().getFirst().held())
+                .extracting(run -> run.report().outcomes().getFirst().held())
                 .containsOnly(true);
     }
 
@@ -102,9 +78,9 @@ class LimitsTest {
     @Test
     void stoppingEndsTheRunTooAndFindsNothing() {
         search(LONG, "p99 < 20s");
-        eventually().until(() -> ticked() && anAnswer());
+        models.tickUntil(this::anAnswer);
         limits.stop();
-        eventually().until(() -> ticked() && !runs.runningProperty().get());
+        models.tickUntil(() -> !runs.runningProperty().get());
 
         assertThat(limits.underWayProperty().get()).isFalse();
         assertThat(figures().result().orElseThrow().ending()).isEqualTo(Ending.STOPPED);
@@ -118,10 +94,10 @@ class LimitsTest {
     @Test
     void itEndsWithTheStack() {
         search(LONG, "p99 < 20s");
-        eventually().until(() -> ticked() && anAnswer());
-        active.stop(() -> {});
+        models.tickUntil(this::anAnswer);
+        models.active().stop(() -> {});
 
-        eventually().until(() -> ticked() && !runs.runningProperty().get());
+        models.tickUntil(() -> !runs.runningProperty().get());
         assertThat(limits.underWayProperty().get()).isFalse();
     }
 
@@ -145,17 +121,7 @@ class LimitsTest {
     }
 
     private void untilOver() {
-        eventually().until(() -> ticked() && !limits.underWayProperty().get());
-    }
-
-    /// The lab is patient by ticks with a log that this nginx does not write: quick ones.
-    private static ConditionFactory eventually() {
-        return with().pollInterval(Duration.ofMillis(10));
-    }
-
-    private boolean ticked() {
-        runs.tick();
-        return true;
+        models.tickUntil(() -> !limits.underWayProperty().get());
     }
 
     private boolean anAnswer() {
@@ -172,12 +138,6 @@ class LimitsTest {
     }
 
     private static TrafficPlan traffic(NginxSite site) {
-        return new TrafficPlan(
-                "own",
-                site.entry(),
-                List.of(WeightedRequest.get("/products/1")),
-                new Load.Closed(4, Duration.ZERO, Load.Until.requests(50)),
-                ClientPools.thisMachine(),
-                1);
+        return RunningModels.plan(site, "/products/1");
     }
 }

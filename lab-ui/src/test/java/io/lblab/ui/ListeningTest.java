@@ -4,20 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.lblab.nginx.NginxSite;
-import io.lblab.stack.StackKind;
-import io.lblab.stack.StackOptions;
-import io.lblab.stack.Stacks;
 import io.lblab.traffic.ClientPools;
+import io.lblab.traffic.InvalidPlanException;
 import io.lblab.traffic.listen.ListenPlan;
 import io.lblab.traffic.listen.ListenersSnapshot.Held;
 import io.lblab.traffic.listen.ProbePlan;
-import io.lblab.ui.fx.Tasks;
-import io.lblab.ui.model.ActiveStack;
 import io.lblab.ui.model.ListenFigures;
 import io.lblab.ui.model.Listening;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -28,27 +23,21 @@ import org.junit.jupiter.api.io.TempDir;
 /// The listeners of the window without a window; tasks run at once, on the thread of the test.
 class ListeningTest {
 
-    private static final Tasks AT_ONCE = new Tasks(Runnable::run, Runnable::run);
-
     @TempDir Path folder;
 
-    private FakeStack stack;
-    private ActiveStack active;
+    private RunningModels models;
     private Listening listening;
 
     @BeforeEach
     void running() throws Exception {
-        stack = new FakeStack(StackKind.LOCAL, folder);
-        stack.start(StackOptions.defaults(), line -> {});
-        active = new ActiveStack(new Stacks(List.of(stack)), AT_ONCE);
-        active.adopt(found -> assertThat(found).isTrue());
-        listening = new Listening(active, AT_ONCE);
+        models = new RunningModels(folder);
+        listening = new Listening(models.active(), RunningModels.AT_ONCE);
     }
 
     @AfterEach
     void closed() {
         listening.close();
-        stack.close();
+        models.close();
     }
 
     @Test
@@ -74,14 +63,14 @@ class ListeningTest {
 
         assertThat(listening.underWayProperty().get()).isFalse();
         assertThat(figures().heard().probes().published()).isPositive();
-        assertThat(stack.fakeNginx().events().stock()).isEqualTo(FakeEvents.STOCK);
+        assertThat(models.stack().fakeNginx().events().stock()).isEqualTo(FakeEvents.STOCK);
     }
 
     @Test
     void theyEndWithTheStack() {
         listening.open(site -> plan(site, false));
         await().until(() -> figures().heard().open() == 6);
-        active.stop(() -> {});
+        models.active().stop(() -> {});
 
         await().until(() -> !listening.underWayProperty().get());
     }
@@ -89,7 +78,7 @@ class ListeningTest {
     @Test
     void whatCantBeListenedToIsSaid() {
         listening.open(_ -> {
-            throw new io.lblab.traffic.InvalidPlanException("No such address.");
+            throw new InvalidPlanException("No such address.");
         });
 
         assertThat(listening.problemProperty().get()).isEqualTo("No such address.");

@@ -1,7 +1,9 @@
 package io.lblab.distribution.archive;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,6 +15,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import io.lblab.distribution.Counts;
+import io.lblab.distribution.threshold.Threshold;
 import io.lblab.traffic.Check;
 import io.lblab.traffic.Load;
 import io.lblab.traffic.Skew;
@@ -32,11 +35,23 @@ final class RunJson {
     @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "kind")
     private interface Named {}
 
+    /// As it was typed.
+    private interface Typed {
+        @JsonValue
+        String text();
+
+        @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+        static Threshold parse(String text) {
+            return Threshold.parse(text);
+        }
+    }
+
     static ObjectMapper mapper() {
         JsonMapper.Builder mapper =
                 JsonMapper.builder()
                         .findAndAddModules()
                         .addModule(counts())
+                        .addMixIn(Threshold.class, Typed.class)
                         .visibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
                         .visibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
                         .visibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY);

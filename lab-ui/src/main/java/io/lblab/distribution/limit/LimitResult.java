@@ -5,14 +5,14 @@ import io.lblab.distribution.threshold.Threshold.Outcome;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// What a search for the limit found.
 ///
 /// @param kept the highest rate at which every bound was kept, in requests a second; 0 for none
-/// @param broken the lowest at which one broke; where none did, the highest rate, and 0 of a search
-///   that was stopped
+/// @param broken the lowest at which one broke; empty when none did
 /// @param steps every run, in its order
-public record LimitResult(double kept, double broken, Ending ending, List<Step> steps) {
+public record LimitResult(double kept, OptionalDouble broken, Ending ending, List<Step> steps) {
 
     /// Why a search ended.
     public enum Ending {
@@ -61,14 +61,14 @@ public record LimitResult(double kept, double broken, Ending ending, List<Step> 
                             Locale.ROOT,
                             "The limit lies between %,.0f and %,.0f requests/s: at %,.0f %s.",
                             kept,
-                            broken,
-                            broken,
+                            tooMuch(),
+                            tooMuch(),
                             why());
             case BROKEN_AT_ONCE ->
                     String.format(
                             Locale.ROOT,
                             "Already %,.0f requests/s are too many: %s. Begin lower, or allow more.",
-                            broken,
+                            tooMuch(),
                             why());
             case HIGHEST_RATE ->
                     String.format(
@@ -86,7 +86,7 @@ public record LimitResult(double kept, double broken, Ending ending, List<Step> 
                                             Locale.ROOT,
                                             "Everything was kept up to %,.0f requests/s. At ",
                                             kept),
-                            broken);
+                            tooMuch());
             case STOPPED ->
                     kept == 0
                             ? "Stopped before a rate was tried to its end."
@@ -101,10 +101,14 @@ public record LimitResult(double kept, double broken, Ending ending, List<Step> 
     /// The bound that broke last at the lowest rate that was too high; empty when none did.
     public Optional<Outcome> brokenBound() {
         return steps.reversed().stream()
-                .filter(step -> step.rate() == broken && !step.isKept())
+                .filter(step -> !step.isKept() && broken.equals(OptionalDouble.of(step.rate())))
                 .flatMap(step -> step.outcomes().stream())
                 .filter(outcome -> !outcome.held())
                 .findFirst();
+    }
+
+    private double tooMuch() {
+        return broken.orElseThrow();
     }
 
     private String why() {

@@ -22,7 +22,7 @@ public final class LimitSearch {
     private final List<Step> steps = new ArrayList<>();
     private OptionalDouble next;
     private double kept;
-    private double broken = Double.NaN;
+    private OptionalDouble broken = OptionalDouble.empty();
     private boolean second;
     private boolean stopped;
 
@@ -50,7 +50,7 @@ public final class LimitSearch {
             if (step.isKept()) {
                 kept = rate;
             } else {
-                broken = rate;
+                broken = OptionalDouble.of(rate);
             }
             next = following();
         }
@@ -59,16 +59,17 @@ public final class LimitSearch {
     }
 
     private OptionalDouble following() {
-        if (Double.isNaN(broken)) {
+        if (broken.isEmpty()) {
             return kept >= plan.to()
                     ? OptionalDouble.empty()
                     : OptionalDouble.of(Math.min(plan.to(), 2 * kept));
         }
-        if (kept == 0 || broken / kept <= NARROW) {
+        double high = broken.getAsDouble();
+        if (kept == 0 || high / kept <= NARROW) {
             return OptionalDouble.empty();
         }
-        double between = Math.rint(Math.sqrt(kept * broken));
-        return between > kept && between < broken
+        double between = Math.rint(Math.sqrt(kept * high));
+        return between > kept && between < high
                 ? OptionalDouble.of(between)
                 : OptionalDouble.empty(); // rates of a few a second
     }
@@ -84,23 +85,26 @@ public final class LimitSearch {
         if (next.isPresent()) {
             throw new IllegalStateException("The search is not over.");
         }
+        return new LimitResult(kept, broken, ending(), steps);
+    }
+
+    private Ending ending() {
         if (stopped) {
-            return new LimitResult(kept, Double.isNaN(broken) ? 0 : broken, Ending.STOPPED, steps);
+            return Ending.STOPPED;
         }
-        if (Double.isNaN(broken)) {
-            return new LimitResult(kept, kept, Ending.HIGHEST_RATE, steps);
+        if (broken.isEmpty()) {
+            return Ending.HIGHEST_RATE;
         }
-        Ending ending =
-                onlyTheGeneratorWasLate()
-                        ? Ending.GENERATOR
-                        : kept == 0 ? Ending.BROKEN_AT_ONCE : Ending.BOUND_BROKEN;
-        return new LimitResult(kept, broken, ending, steps);
+        if (onlyTheGeneratorWasLate()) {
+            return Ending.GENERATOR;
+        }
+        return kept == 0 ? Ending.BROKEN_AT_ONCE : Ending.BOUND_BROKEN;
     }
 
     /// Whether every bound is kept from the moment of sending on, at the rate that was too high.
     private boolean onlyTheGeneratorWasLate() {
         return steps.stream()
-                .filter(step -> step.rate() == broken && !step.isKept())
+                .filter(step -> !step.isKept() && broken.equals(OptionalDouble.of(step.rate())))
                 .allMatch(step ->
                         step.run().isLimitedByGenerator()
                                 && plan.bounds().stream()

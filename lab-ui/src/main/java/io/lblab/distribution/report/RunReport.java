@@ -31,7 +31,7 @@ import java.util.Optional;
 /// @param circumstances what else happened
 /// @param forecast what nginx's algorithm makes of the requests that were sent
 /// @param shop what the instances counted themselves, where they were asked
-/// @param thresholds what it was held to, as it was typed
+/// @param thresholds what it was held to
 public record RunReport(
         String title,
         Instant startedAt,
@@ -46,7 +46,7 @@ public record RunReport(
         Circumstances circumstances,
         RunForecast forecast,
         Optional<ShopCounts> shop,
-        List<String> thresholds) {
+        List<Threshold> thresholds) {
 
     public RunReport {
         // Runs that were stored before there were any have none.
@@ -114,25 +114,15 @@ public record RunReport(
 
     /// The same with what the instances counted.
     public RunReport with(ShopCounts counts) {
-        return new RunReport(
-                title,
-                startedAt,
-                stack,
-                plan,
-                upstream,
-                upstreamBlock,
-                generation,
-                run,
-                cancelled,
-                nginx,
-                circumstances,
-                forecast,
-                Optional.of(counts),
-                thresholds);
+        return copy(Optional.of(counts), thresholds);
     }
 
     /// The same held to these.
     public RunReport heldTo(List<Threshold> bounds) {
+        return copy(shop, bounds);
+    }
+
+    private RunReport copy(Optional<ShopCounts> counts, List<Threshold> bounds) {
         return new RunReport(
                 title,
                 startedAt,
@@ -146,18 +136,13 @@ public record RunReport(
                 nginx,
                 circumstances,
                 forecast,
-                shop,
-                bounds.stream().map(Threshold::text).toList());
-    }
-
-    /// What it was held to.
-    public List<Threshold> bounds() {
-        return thresholds.stream().map(Threshold::parse).toList();
+                counts,
+                bounds);
     }
 
     /// How it kept what it was held to.
     public List<Outcome> outcomes() {
-        return bounds().stream().map(bound -> bound.check(run)).toList();
+        return thresholds.stream().map(threshold -> threshold.check(run)).toList();
     }
 
     public RunVerdict verdict() {

@@ -3,6 +3,8 @@ package io.lblab.distribution.threshold;
 import io.lblab.distribution.DistributionSnapshot;
 import io.lblab.distribution.InstanceCount;
 import io.lblab.traffic.InvalidPlanException;
+import io.lblab.upstream.Server;
+import io.lblab.upstream.Upstream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -96,7 +98,8 @@ public sealed interface Threshold {
     /// Holds shares against the servers that there are, before anything is fired.
     ///
     /// @throws InvalidPlanException naming a server that is none
-    static void checkServers(List<Threshold> bounds, List<String> servers) {
+    static void checkServers(List<Threshold> bounds, Upstream upstream) {
+        List<String> servers = upstream.servers().stream().map(Server::name).toList();
         for (Threshold bound : bounds) {
             if (bound instanceof Share share && !servers.contains(share.server())) {
                 throw new InvalidPlanException(

@@ -59,8 +59,7 @@ final class WireRequests {
                         .orElse("")
                         .getBytes(StandardCharsets.UTF_8);
         boolean sendsBody =
-                request.jsonBody().isPresent()
-                        || Set.of("POST", "PUT", "PATCH").contains(request.method());
+                request.jsonBody().isPresent() || WeightedRequest.isMeantForABody(request.method());
         start[at] =
                 ascii(
                         request.method()

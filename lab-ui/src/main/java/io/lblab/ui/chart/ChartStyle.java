@@ -12,7 +12,10 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.fx.ChartCanvas;
+import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.Plot;
+import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.ui.RectangleInsets;
 
 /// How the lab's charts look: flat, no frames, the window's own font and colours.
@@ -45,16 +48,41 @@ public final class ChartStyle {
         return bold;
     }
 
-    /// A chart around a plot, without title, legend, frame or background.
-    public JFreeChart chart(Plot plot) {
+    /// A canvas with a plot over time or another figure: no lines across it but the values', and no
+    /// room between it and its axes.
+    ///
+    /// @param id for style sheets and tests
+    /// @param room around the plot and its axes
+    public ChartCanvas canvas(XYPlot plot, String id, RectangleInsets room) {
+        plot.setDomainGridlinesVisible(false);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        return canvasOf(plot, id, room);
+    }
+
+    /// A canvas with a plot of bars: no lines across it.
+    ///
+    /// @param id for style sheets and tests
+    public ChartCanvas canvas(CategoryPlot plot, String id) {
+        plot.setRangeGridlinesVisible(false);
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        return canvasOf(plot, id, RectangleInsets.ZERO_INSETS);
+    }
+
+    /// Without title, legend, frame or background; nothing in it answers to the mouse.
+    private ChartCanvas canvasOf(Plot plot, String id, RectangleInsets room) {
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setInsets(RectangleInsets.ZERO_INSETS);
         JFreeChart chart = new JFreeChart(null, bold, plot, false);
         chart.setBackgroundPaint(CLEAR);
         chart.setBorderVisible(false);
-        chart.setPadding(RectangleInsets.ZERO_INSETS);
-        return chart;
+        chart.setPadding(room);
+        ChartCanvas canvas = new ChartCanvas(chart);
+        canvas.setId(id);
+        canvas.setTooltipEnabled(false);
+        canvas.setDomainZoomable(false);
+        canvas.setRangeZoomable(false);
+        return canvas;
     }
 
     public void axis(ValueAxis axis, Palette palette) {

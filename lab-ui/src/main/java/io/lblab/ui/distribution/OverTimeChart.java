@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.layout.Region;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.annotations.XYLineAnnotation;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.NumberAxis;
@@ -63,18 +62,10 @@ final class OverTimeChart {
         shares.setNumberFormatOverride(new DecimalFormat("0\u202f%"));
         areas.setOutline(false);
         plot = new XYPlot(new DefaultTableXYDataset(), seconds, shares, areas);
-        plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        JFreeChart chart = style.chart(plot);
-        chart.setPadding(new RectangleInsets(2, 0, 0, 18));
-        canvas = new ChartCanvas(chart);
-        canvas.setId("over-time-chart");
-        canvas.setTooltipEnabled(false);
+        canvas = style.canvas(plot, "over-time-chart", new RectangleInsets(2, 0, 0, 18));
         canvas.setAccessibleText(texts.get("distribution.overTime"));
-        canvas.setDomainZoomable(false);
-        canvas.setRangeZoomable(false);
-        node = new Filled(canvas, () -> {});
+        node = new Filled(canvas);
         setPalette(palette);
     }
 

@@ -7,12 +7,10 @@ import io.lblab.ui.model.RunFigures;
 import io.lblab.ui.theme.Palette;
 import java.util.List;
 import javafx.scene.layout.Region;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.fx.ChartCanvas;
 import org.jfree.chart.plot.CategoryPlot;
-import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /// Who answered: a bar per instance as long as its share, and a dashed line where the forecast is,
@@ -32,8 +30,6 @@ final class SharesChart {
         bars = new ShareBarRenderer(palette, expected);
         CategoryPlot plot = new CategoryPlot(answered, names, shares, bars);
         plot.setOrientation(ShareBarRenderer.ORIENTATION);
-        plot.setRangeGridlinesVisible(false);
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         names.setTickLabelFont(style.bold());
         names.setAxisLineVisible(false);
         names.setTickMarksVisible(false);
@@ -42,11 +38,8 @@ final class SharesChart {
         names.setCategoryMargin(0.25);
         shares.setVisible(false);
         shares.setAutoRange(false);
-        JFreeChart chart = style.chart(plot);
-        canvas = new ChartCanvas(chart);
-        canvas.setId("shares-chart");
-        canvas.setTooltipEnabled(false);
-        node = new Filled(canvas, () -> {});
+        canvas = style.canvas(plot, "shares-chart");
+        node = new Filled(canvas);
         setPalette(palette);
     }
 

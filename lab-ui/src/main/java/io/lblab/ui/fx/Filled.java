@@ -9,6 +9,11 @@ public final class Filled extends Region {
 
     private final Canvas canvas;
 
+    /// @param canvas that draws itself anew after every change of size
+    public Filled(Canvas canvas) {
+        this(canvas, () -> {});
+    }
+
     /// @param redraw called after every change of size
     public Filled(Canvas canvas, Runnable redraw) {
         this.canvas = canvas;

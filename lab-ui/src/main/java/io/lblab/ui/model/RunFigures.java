@@ -5,13 +5,11 @@ import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.ShopCounts;
 import io.lblab.distribution.forecast.RunForecast;
 import io.lblab.distribution.report.RunReport;
-import io.lblab.distribution.threshold.Threshold.Outcome;
 import io.lblab.distribution.verdict.RunVerdict;
 import io.lblab.traffic.Load;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.upstream.Upstream;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 
 /// A run's figures at one moment.
@@ -21,7 +19,6 @@ import java.util.Map;
 /// @param report what is known of the run so far, as files have it
 /// @param nginxLog what nginx's own log says of the same time
 /// @param verdict on what there is so far
-/// @param bounds what it is held to, each with what there is so far
 public record RunFigures(
         int number,
         Instant at,
@@ -30,25 +27,7 @@ public record RunFigures(
         int inFlight,
         boolean running,
         NginxCounts nginxLog,
-        RunVerdict verdict,
-        List<Outcome> bounds) {
-
-    public RunFigures {
-        bounds = List.copyOf(bounds);
-    }
-
-    /// A run that is held to nothing.
-    public RunFigures(
-            int number,
-            Instant at,
-            RunReport report,
-            long finished,
-            int inFlight,
-            boolean running,
-            NginxCounts nginxLog,
-            RunVerdict verdict) {
-        this(number, at, report, finished, inFlight, running, nginxLog, verdict, List.of());
-    }
+        RunVerdict verdict) {
 
     /// Of a run that is over and was stored.
     static RunFigures ofStored(int number, RunReport report) {
@@ -61,22 +40,13 @@ public record RunFigures(
                 0,
                 false,
                 report.nginx().orElse(nothing),
-                report.verdict(),
-                report.outcomes());
+                report.verdict());
     }
 
     /// The same with what the instances counted.
     RunFigures with(ShopCounts counts) {
         return new RunFigures(
-                number,
-                at,
-                report.with(counts),
-                finished,
-                inFlight,
-                running,
-                nginxLog,
-                verdict,
-                bounds);
+                number, at, report.with(counts), finished, inFlight, running, nginxLog, verdict);
     }
 
     public TrafficPlan plan() {

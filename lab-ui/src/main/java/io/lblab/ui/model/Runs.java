@@ -243,17 +243,12 @@ public final class Runs {
             List<Threshold> bounds,
             Consumer<Optional<RunFigures>> over)
             throws Exception {
-        int place = 0;
-        try {
-            place = archive.reserve();
-        } catch (ReportException e) {
-            LOG.warn("Runs can't be stored", e);
-        }
         NginxHost host = stack.nginx();
         String title = stack.current().kind().title();
         NginxSite site = host.site();
         TrafficPlan planned = plan.apply(site);
         LiveConfig live = new ConfigApplier(host).live();
+        Threshold.checkServers(bounds, live.upstream());
         NginxLogCounter log = new NginxLogCounter(site.instanceAddresses(), live.upstream());
         NginxHost.Subscription subscription = host.followAccessLog(log);
         RunForecaster forecaster = new RunForecaster(live.upstream(), planned);
@@ -266,6 +261,7 @@ public final class Runs {
             ShopCounter counter = new ShopCounter(site);
             shop = Optional.of(new ShopReading(counter, counter.read()));
         }
+        int place = reserved();
         RunRecorder recorder = new RunRecorder(live.upstream(), site.instanceIds());
         Instant startedAt = Instant.now();
         return new Current(
@@ -283,6 +279,16 @@ public final class Runs {
                 subscription,
                 shop,
                 over);
+    }
+
+    /// The run's number in the archive; 0 where there is no place.
+    private int reserved() {
+        try {
+            return archive.reserve();
+        } catch (ReportException e) {
+            LOG.warn("Runs can't be stored", e);
+            return 0;
+        }
     }
 
     private static RunFigures figures(Current of, LiveConfig last) {
@@ -324,8 +330,7 @@ public final class Runs {
                 of.run().inFlight(),
                 !ended,
                 log,
-                verdict,
-                report.outcomes());
+                verdict);
     }
 
     private void show(Current of, RunFigures fetched) {

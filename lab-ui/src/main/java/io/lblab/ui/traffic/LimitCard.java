@@ -113,7 +113,7 @@ final class LimitCard extends VBox {
     private String sentence(LimitResult found) {
         Numbers numbers = texts.numbers();
         String low = numbers.rate(found.kept());
-        String high = numbers.rate(found.broken());
+        String high = found.broken().isEmpty() ? "" : numbers.rate(found.broken().getAsDouble());
         String bound = found.brokenBound().map(Outcome::threshold).orElse("");
         return switch (found.ending()) {
             case BOUND_BROKEN -> texts.get("limit.between", low, high, bound);

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import javafx.scene.layout.Region;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.fx.ChartCanvas;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -69,16 +68,8 @@ final class LimitChart {
         dots.setSeriesLinesVisible(BROKEN, false);
         dots.setSeriesShape(BROKEN, ShapeUtils.createDiagonalCross(4f, 1.2f));
         plot = new XYPlot(new XYSeriesCollection(), rates, millis, dots);
-        plot.setDomainGridlinesVisible(false);
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        JFreeChart chart = style.chart(plot);
-        chart.setPadding(new RectangleInsets(8, 0, 0, 12));
-        canvas = new ChartCanvas(chart);
-        canvas.setId("limit-chart");
-        canvas.setTooltipEnabled(false);
-        canvas.setDomainZoomable(false);
-        canvas.setRangeZoomable(false);
-        node = new Filled(canvas, () -> {});
+        canvas = style.canvas(plot, "limit-chart", new RectangleInsets(8, 0, 0, 12));
+        node = new Filled(canvas);
         setPalette(palette);
     }
 

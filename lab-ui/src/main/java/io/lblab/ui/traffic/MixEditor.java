@@ -69,7 +69,7 @@ final class MixEditor extends VBox {
     private Node request(MixRow row, int place) {
         ComboBox<String> method = new ComboBox<>();
         method.setId(id("method", place));
-        method.getItems().setAll(TrafficViewModel.METHODS);
+        method.getItems().setAll(WeightedRequest.METHODS);
         method.valueProperty().bindBidirectional(row.methodProperty());
         method.setAccessibleText(texts.get("traffic.method"));
         method.setMinWidth(112);
@@ -82,7 +82,7 @@ final class MixEditor extends VBox {
         Node withBody =
                 Visibility.when(
                         Bindings.createBooleanBinding(
-                                () -> MixRow.takesBody(row.methodProperty().get()),
+                                () -> WeightedRequest.isMeantForABody(row.methodProperty().get()),
                                 row.methodProperty()),
                         body);
         Label extras = new Label(texts.get("mix.extras", row.extras()));

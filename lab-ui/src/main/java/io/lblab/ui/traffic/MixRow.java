@@ -7,15 +7,12 @@ import io.lblab.traffic.Journey;
 import io.lblab.traffic.WeightedRequest;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 
 /// A line of the mix as it is typed: a request, or a journey, of which only the weight can be
 /// edited here.
 final class MixRow {
-
-    private static final Set<String> WITH_BODY = Set.of("POST", "PUT", "PATCH");
 
     private final StringProperty weight;
     private final StringProperty method;
@@ -83,10 +80,6 @@ final class MixRow {
         return headers.size() + checks.size();
     }
 
-    static boolean takesBody(String method) {
-        return WITH_BODY.contains(method);
-    }
-
     /// What it says.
     ///
     /// @param alone whether it is the only one, so that its weight means nothing
@@ -96,7 +89,9 @@ final class MixRow {
         return new WeightedRequest(
                 method.get(),
                 path.get().strip(),
-                json.isEmpty() || !takesBody(method.get()) ? Optional.empty() : Optional.of(json),
+                json.isEmpty() || !WeightedRequest.isMeantForABody(method.get())
+                        ? Optional.empty()
+                        : Optional.of(json),
                 alone ? 1 : weight(path.get()),
                 headers,
                 checks);

@@ -240,7 +240,7 @@ final class RunCard extends VBox {
     /// What the run is held to, each with what there is so far.
     private void showBounds(RunFigures run) {
         bounds.getChildren().clear();
-        for (Outcome outcome : run.bounds()) {
+        for (Outcome outcome : run.report().outcomes()) {
             Label words = new Label(outcome.threshold() + ": " + outcome.found());
             words.setWrapText(true);
             words.setMinHeight(USE_PREF_SIZE);

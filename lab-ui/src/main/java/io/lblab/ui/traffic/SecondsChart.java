@@ -12,7 +12,6 @@ import java.text.NumberFormat;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import javafx.scene.layout.Region;
-import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.fx.ChartCanvas;
 import org.jfree.chart.plot.XYPlot;
@@ -59,17 +58,9 @@ final class SecondsChart {
         line.setSeriesStroke(0, LINE);
         line.setSeriesPaint(1, CLEAR);
         plot = new XYPlot(new XYSeriesCollection(), seconds, values, line);
-        plot.setDomainGridlinesVisible(false);
-        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
-        JFreeChart chart = style.chart(plot);
-        chart.setPadding(new RectangleInsets(8, 0, 0, 16));
-        canvas = new ChartCanvas(chart);
-        canvas.setId(id);
-        canvas.setTooltipEnabled(false);
+        canvas = style.canvas(plot, id, new RectangleInsets(8, 0, 0, 16));
         canvas.setAccessibleText(name);
-        canvas.setDomainZoomable(false);
-        canvas.setRangeZoomable(false);
-        node = new Filled(canvas, () -> {});
+        node = new Filled(canvas);
         setPalette(palette);
     }
 

@@ -31,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// The plan of a run, where it comes from, and firing it.
 public final class TrafficViewModel {
 
-    static final List<String> METHODS =
-            List.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
-
     private final ActiveStack stack;
     private final Runs runs;
     private final Texts texts;

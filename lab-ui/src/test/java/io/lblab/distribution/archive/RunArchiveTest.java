@@ -192,7 +192,7 @@ class RunArchiveTest {
 
         RunReport read = archive.read(1);
 
-        assertThat(read.bounds()).isEqualTo(bounds);
+        assertThat(read.thresholds()).isEqualTo(bounds);
         assertThat(read.outcomes()).extracting(Outcome::held).containsExactly(true, false);
     }
 

@@ -203,6 +203,12 @@ class PlanFileTest {
     }
 
     @Test
+    void aByteOrderMarkIsNoPartOfAPlan() {
+        String json = "{\"mix\": [{\"path\": \"/shop\"}]}";
+        assertThat(PlanFile.read("\ufeff" + json)).isEqualTo(PlanFile.read(json));
+    }
+
+    @Test
     void aFileThatCantBeReadOrWrittenIsNamedAndWhy(@TempDir Path folder) throws Exception {
         Path broken = Files.write(folder.resolve("broken.json"), new byte[] {(byte) 0xff, '{'});
         assertThatThrownBy(() -> PlanFile.read(broken))
