@@ -2,9 +2,11 @@ package io.lblab.distribution;
 
 import io.lblab.nginx.LiveConfig;
 import io.lblab.upstream.Upstream;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,6 +19,7 @@ import java.util.TreeMap;
 /// @param generation the configuration that was live when the run began
 /// @param last the configuration that was live when it ended
 /// @param lastUpstream its upstream
+/// @param firstAsked by server, when nginx's log has it asked first; empty when nothing was logged
 public record Circumstances(
         int workers,
         boolean zone,
@@ -24,10 +27,13 @@ public record Circumstances(
         SortedMap<Integer, GenerationSeen> generations,
         int generation,
         int last,
-        Upstream lastUpstream) {
+        Upstream lastUpstream,
+        Map<String, Instant> firstAsked) {
 
     public Circumstances {
         failures = List.copyOf(failures);
+        // Runs that were stored before this was noted have none.
+        firstAsked = Map.copyOf(Objects.requireNonNullElse(firstAsked, Map.of()));
         generations = Collections.unmodifiableSortedMap(new TreeMap<>(generations));
     }
 
@@ -43,11 +49,13 @@ public record Circumstances(
                 new TreeMap<>(log.generations()),
                 before.generation(),
                 after.generation(),
-                after.upstream());
+                after.upstream(),
+                log.firstAsked());
     }
 
     /// One worker, and nothing happened.
     public static Circumstances calm(Upstream upstream) {
-        return new Circumstances(1, true, List.of(), new TreeMap<>(Map.of()), 0, 0, upstream);
+        return new Circumstances(
+                1, true, List.of(), new TreeMap<>(Map.of()), 0, 0, upstream, Map.of());
     }
 }

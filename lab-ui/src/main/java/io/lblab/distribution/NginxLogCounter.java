@@ -31,6 +31,7 @@ public final class NginxLogCounter implements Consumer<String> {
     private final Map<String, Long> answered = new LinkedHashMap<>();
     private final Map<Integer, Long> ownAnswers = new TreeMap<>();
     private final Map<Integer, GenerationSeen> generations = new TreeMap<>();
+    private final Map<String, Instant> firstAsked = new HashMap<>();
     private final FailureMarks marks;
     private long requests;
     private long retried;
@@ -65,6 +66,16 @@ public final class NginxLogCounter implements Consumer<String> {
         lock.lock();
         try {
             return marks.all();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// By server, when it was asked first; who is missing never was.
+    public Map<String, Instant> firstAsked() {
+        lock.lock();
+        try {
+            return new TreeMap<>(firstAsked);
         } finally {
             lock.unlock();
         }
@@ -141,6 +152,8 @@ public final class NginxLogCounter implements Consumer<String> {
                     entry.generation(),
                     before == null ? new GenerationSeen(1, at) : before.andOneMore());
         }
+        Instant begun = at.minusMillis(Math.round(entry.requestSeconds() * 1e3));
+        asked.forEach(attempt -> firstAsked.putIfAbsent(server(attempt), begun));
         for (int i = 0; i < asked.size(); i++) {
             boolean last = i == asked.size() - 1;
             // Of an attempt that was repeated elsewhere the log says nothing good.

@@ -55,6 +55,8 @@ final class VerdictJson {
     private static String name(Reason reason) {
         return switch (reason) {
             case Reason.ServerFailed _ -> "server_failed";
+            case Reason.LeftOutBefore _ -> "server_left_out_before";
+            case Reason.OthersAsked _ -> "others_asked";
             case Reason.WeightsChanged _ -> "weights_changed";
             case Reason.OneNetwork _ -> "one_client_network";
             case Reason.KeysSkewed _ -> "keys_skewed";

@@ -1,6 +1,7 @@
 package io.lblab.distribution.verdict;
 
 import io.lblab.distribution.verdict.Facts.KeySkew;
+import io.lblab.distribution.verdict.Facts.LeftOutBefore;
 import io.lblab.distribution.verdict.Facts.MarkedFailed;
 import io.lblab.distribution.verdict.Facts.WeightsChanged;
 import java.util.ArrayList;
@@ -44,6 +45,22 @@ record Cause(Reason reason, Effect effect) {
                                     new Cause(
                                             new Reason.KeysSkewed(skew),
                                             band -> keysSkewed(band, skew))));
+        }
+        long others = facts.others().stream().mapToLong(Long::longValue).sum();
+        if (run.method().takesTurns() && others > 0) {
+            causes.add(
+                    new Cause(
+                            new Reason.OthersAsked(others),
+                            band -> othersAsked(band, facts.others(), others)));
+        }
+        // By its keys a server may get nothing for other reasons.
+        if (!run.method().isKeyed()) {
+            for (LeftOutBefore out : facts.leftOut()) {
+                causes.add(
+                        new Cause(
+                                new Reason.LeftOutBefore(out),
+                                band -> missed(band, out.server(), out.requestsMeanwhile())));
+            }
         }
         for (MarkedFailed mark : facts.failures()) {
             causes.add(
@@ -122,6 +139,18 @@ record Cause(Reason reason, Effect effect) {
         }
     }
 
+    /// Everybody's requests together took turns: what the others got, the client did not.
+    private static void othersAsked(Band band, List<Long> others, long all) {
+        double total = band.total() + all;
+        double[] share = new double[band.size()];
+        for (int server = 0; server < band.size(); server++) {
+            share[server] = band.share(server);
+        }
+        for (int server = 0; server < band.size(); server++) {
+            band.expect(server, share[server] * total - others.get(server));
+        }
+    }
+
     /// The key's requests are on its server, the others spread as expected.
     private static void keysSkewed(Band band, KeySkew skew) {
         double total = band.total();
@@ -143,10 +172,14 @@ record Cause(Reason reason, Effect effect) {
             }
             return;
         }
-        double share = band.share(mark.server());
-        double missed = Math.min(share * mark.requestsMeanwhile(), band.expected(mark.server()));
+        missed(band, mark.server(), mark.requestsMeanwhile());
+    }
+
+    private static void missed(Band band, int missing, long requestsMeanwhile) {
+        double share = band.share(missing);
+        double missed = Math.min(share * requestsMeanwhile, band.expected(missing));
         for (int server = 0; server < band.size(); server++) {
-            if (server == mark.server()) {
+            if (server == missing) {
                 band.widen(server, missed, 0);
             } else if (share < 1) {
                 band.widen(server, 0, missed * band.share(server) / (1 - share));

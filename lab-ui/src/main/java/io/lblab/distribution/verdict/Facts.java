@@ -3,6 +3,7 @@ package io.lblab.distribution.verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// What happened in a run beside the counts, and what is known of nginx: whatever could explain a
 /// difference. A fact is named in a verdict only when it does.
@@ -13,6 +14,8 @@ import java.util.Optional;
 /// @param retries by server, attempts in vain that nginx repeated elsewhere
 /// @param failedRequests requests that took a turn and got no server's answer
 /// @param reloads configurations that went live meanwhile
+/// @param leftOut servers that nginx did not ask from the beginning on
+/// @param others by server, answers in nginx's log beyond those that the client got
 public record Facts(
         List<String> clientNetworks,
         int workers,
@@ -22,13 +25,17 @@ public record Facts(
         List<MarkedFailed> failures,
         List<WeightsChanged> weightChanges,
         int reloads,
-        Optional<KeySkew> skew) {
+        Optional<KeySkew> skew,
+        List<LeftOutBefore> leftOut,
+        List<Long> others) {
 
     public Facts {
         clientNetworks = List.copyOf(clientNetworks);
         retries = List.copyOf(retries);
         failures = List.copyOf(failures);
         weightChanges = List.copyOf(weightChanges);
+        leftOut = List.copyOf(leftOut);
+        others = List.copyOf(others);
     }
 
     /// nginx left a server out, because it failed `max_fails` times.
@@ -37,6 +44,14 @@ public record Facts(
     /// @param until when it may be tried again, or when it was found well
     /// @param requestsMeanwhile requests of the run in that time, rather too many than too few
     public record MarkedFailed(int server, Instant since, Instant until, long requestsMeanwhile) {}
+
+    /// nginx did not ask a server whose turn it was, from the beginning of the run on: it had
+    /// failed before.
+    ///
+    /// @param server index
+    /// @param until when it was asked first; empty when it never was
+    /// @param requestsMeanwhile requests of the run in that time, rather too many than too few
+    public record LeftOutBefore(int server, Optional<Instant> until, long requestsMeanwhile) {}
 
     /// Other weights went live.
     ///
@@ -60,115 +75,115 @@ public record Facts(
     /// One worker, nothing happened.
     public static Facts none() {
         return new Facts(
-                List.of(), 1, true, List.of(), 0, List.of(), List.of(), 0, Optional.empty());
+                List.of(),
+                1,
+                true,
+                List.of(),
+                0,
+                List.of(),
+                List.of(),
+                0,
+                Optional.empty(),
+                List.of(),
+                List.of());
     }
 
     public Facts fromNetworks(List<String> networks) {
-        return new Facts(
-                networks,
-                workers,
-                zone,
-                retries,
-                failedRequests,
-                failures,
-                weightChanges,
-                reloads,
-                skew);
+        return with(facts -> facts.clientNetworks = networks);
     }
 
     public Facts withWorkers(int count, boolean shared) {
-        return new Facts(
-                clientNetworks,
-                count,
-                shared,
-                retries,
-                failedRequests,
-                failures,
-                weightChanges,
-                reloads,
-                skew);
+        return with(facts -> {
+            facts.workers = count;
+            facts.zone = shared;
+        });
     }
 
     public Facts withRetries(List<Long> inVain) {
-        return new Facts(
-                clientNetworks,
-                workers,
-                zone,
-                inVain,
-                failedRequests,
-                failures,
-                weightChanges,
-                reloads,
-                skew);
+        return with(facts -> facts.retries = inVain);
     }
 
     public Facts withFailedRequests(long count) {
-        return new Facts(
-                clientNetworks,
-                workers,
-                zone,
-                retries,
-                count,
-                failures,
-                weightChanges,
-                reloads,
-                skew);
+        return with(facts -> facts.failedRequests = count);
     }
 
     public Facts withFailures(List<MarkedFailed> marks) {
-        return new Facts(
-                clientNetworks,
-                workers,
-                zone,
-                retries,
-                failedRequests,
-                marks,
-                weightChanges,
-                reloads,
-                skew);
+        return with(facts -> facts.failures = marks);
     }
 
     public Facts withWeightChanges(List<WeightsChanged> changes) {
-        return new Facts(
-                clientNetworks,
-                workers,
-                zone,
-                retries,
-                failedRequests,
-                failures,
-                changes,
-                reloads,
-                skew);
+        return with(facts -> facts.weightChanges = changes);
     }
 
     public Facts withReloads(int count) {
-        return new Facts(
-                clientNetworks,
-                workers,
-                zone,
-                retries,
-                failedRequests,
-                failures,
-                weightChanges,
-                count,
-                skew);
+        return with(facts -> facts.reloads = count);
     }
 
     public Facts withSkew(KeySkew most) {
-        return new Facts(
-                clientNetworks,
-                workers,
-                zone,
-                retries,
-                failedRequests,
-                failures,
-                weightChanges,
-                reloads,
-                Optional.of(most));
+        return with(facts -> facts.skew = Optional.of(most));
+    }
+
+    public Facts withLeftOut(List<LeftOutBefore> before) {
+        return with(facts -> facts.leftOut = before);
+    }
+
+    public Facts withOthers(List<Long> answers) {
+        return with(facts -> facts.others = answers);
     }
 
     /// States of the upstream that take turns on their own.
     int machines() {
         return zone ? 1 : Math.max(1, workers);
+    }
+
+    private Facts with(Consumer<Parts> change) {
+        Parts parts = new Parts(this);
+        change.accept(parts);
+        return parts.facts();
+    }
+
+    /// The same, to be changed.
+    private static final class Parts {
+
+        private List<String> clientNetworks;
+        private int workers;
+        private boolean zone;
+        private List<Long> retries;
+        private long failedRequests;
+        private List<MarkedFailed> failures;
+        private List<WeightsChanged> weightChanges;
+        private int reloads;
+        private Optional<KeySkew> skew;
+        private List<LeftOutBefore> leftOut;
+        private List<Long> others;
+
+        Parts(Facts facts) {
+            clientNetworks = facts.clientNetworks;
+            workers = facts.workers;
+            zone = facts.zone;
+            retries = facts.retries;
+            failedRequests = facts.failedRequests;
+            failures = facts.failures;
+            weightChanges = facts.weightChanges;
+            reloads = facts.reloads;
+            skew = facts.skew;
+            leftOut = facts.leftOut;
+            others = facts.others;
+        }
+
+        Facts facts() {
+            return new Facts(
+                    clientNetworks,
+                    workers,
+                    zone,
+                    retries,
+                    failedRequests,
+                    failures,
+                    weightChanges,
+                    reloads,
+                    skew,
+                    leftOut,
+                    others);
+        }
     }
 }

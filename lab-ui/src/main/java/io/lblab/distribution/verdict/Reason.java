@@ -8,6 +8,12 @@ public sealed interface Reason {
     /// The server was left out by nginx.
     record ServerFailed(Facts.MarkedFailed mark) implements Reason {}
 
+    /// The server had been left out by nginx before the run began.
+    record LeftOutBefore(Facts.LeftOutBefore out) implements Reason {}
+
+    /// Somebody else's requests took turns too.
+    record OthersAsked(long count) implements Reason {}
+
     /// Other weights went live during the run; the last of them.
     record WeightsChanged(Facts.WeightsChanged change) implements Reason {}
 

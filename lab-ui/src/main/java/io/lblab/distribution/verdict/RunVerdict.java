@@ -11,6 +11,7 @@ import io.lblab.distribution.Timeline;
 import io.lblab.distribution.forecast.RunForecast;
 import io.lblab.distribution.forecast.RunForecaster;
 import io.lblab.distribution.verdict.Facts.KeySkew;
+import io.lblab.distribution.verdict.Facts.LeftOutBefore;
 import io.lblab.distribution.verdict.Facts.MarkedFailed;
 import io.lblab.distribution.verdict.Facts.WeightsChanged;
 import io.lblab.forecast.Outlook;
@@ -87,7 +88,7 @@ public record RunVerdict(Case run, RunForecast forecast, Verdict verdict) {
                                 forecast,
                                 pending + run.fromCache(),
                                 oneAfterTheOther),
-                        facts(run, upstream, forecast, startedAt, nginx, circumstances));
+                        facts(run, upstream, forecast, startedAt, nginx, pending, circumstances));
         return new RunVerdict(judged, forecast, Judge.judge(judged));
     }
 
@@ -197,6 +198,7 @@ public record RunVerdict(Case run, RunForecast forecast, Verdict verdict) {
             RunForecast forecast,
             Instant startedAt,
             Optional<NginxCounts> nginx,
+            long pending,
             Circumstances around) {
         List<String> networks =
                 run.clients().keySet().stream().map(ClientNetwork::of).distinct().toList();
@@ -209,6 +211,10 @@ public record RunVerdict(Case run, RunForecast forecast, Verdict verdict) {
                         .withFailedRequests(count(run, NGINX) - run.fromCache() + count(run, NONE))
                         .withFailures(failures(run, upstream, startedAt, around))
                         .withWeightChanges(changes)
+                        .withLeftOut(leftOut(run, upstream, startedAt, around))
+                        .withOthers(
+                                nginx.map(log -> others(run, upstream, log, pending))
+                                        .orElse(List.of()))
                         .withReloads(Math.max(0, around.last() - around.generation()));
         return forecast.keys()
                 .filter(RunForecast.KeyUse::isSkewed)
@@ -245,6 +251,50 @@ public record RunVerdict(Case run, RunForecast forecast, Verdict verdict) {
                                                             .plus(CLOCK_STEP)))));
         }
         return failures;
+    }
+
+    /// Of a server that nginx did not ask for more than the log's clock may be off, there is but
+    /// one explanation, where servers take turns or are drawn: it was left out.
+    private static List<LeftOutBefore> leftOut(
+            DistributionSnapshot run, Upstream upstream, Instant startedAt, Circumstances around) {
+        if (around.firstAsked().isEmpty()) {
+            return List.of();
+        }
+        List<LeftOutBefore> leftOut = new ArrayList<>();
+        for (int i = 0; i < upstream.servers().size(); i++) {
+            Server server = upstream.servers().get(i);
+            Optional<Instant> first = Optional.ofNullable(around.firstAsked().get(server.name()));
+            Duration waited =
+                    first.map(at -> Duration.between(startedAt, at)).orElse(run.elapsed());
+            boolean out =
+                    first.isPresent()
+                            ? waited.compareTo(CLOCK_STEP) > 0
+                            : run.instances().get(i).count() == 0;
+            if (server.mode() == Server.Mode.UP && out) {
+                leftOut.add(
+                        new LeftOutBefore(
+                                i,
+                                first,
+                                between(run.timeline(), Duration.ZERO, waited.plus(CLOCK_STEP))));
+            }
+        }
+        return leftOut;
+    }
+
+    /// What nginx's log has of each server beyond what the client got, when that is more than the
+    /// requests whose answers the client may have missed.
+    private static List<Long> others(
+            DistributionSnapshot run, Upstream upstream, NginxCounts log, long pending) {
+        List<Long> more =
+                IntStream.range(0, upstream.servers().size())
+                        .mapToObj(i ->
+                                Math.max(
+                                        0,
+                                        log.answered(upstream.servers().get(i).name())
+                                                - run.instances().get(i).count()))
+                        .toList();
+        long missed = pending + count(run, NONE);
+        return more.stream().mapToLong(Long::longValue).sum() > missed ? more : List.of();
     }
 
     /// Other weights are known only when one other configuration answered, the one live at the end.

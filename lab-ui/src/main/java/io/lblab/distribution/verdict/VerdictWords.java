@@ -209,6 +209,9 @@ public final class VerdictWords {
         if (first instanceof Reason.ServerFailed failed) {
             return failed.mark().server();
         }
+        if (first instanceof Reason.LeftOutBefore before) {
+            return before.out().server();
+        }
         List<Long> counts = run.seen().counts();
         boolean byClients = run.expected() instanceof Expectation.OneServerPerClient;
         int lead = 0;
@@ -231,6 +234,8 @@ public final class VerdictWords {
         List<String> servers = run.seen().servers();
         return switch (reason) {
             case Reason.ServerFailed failed -> failed(servers, failed.mark(), lead, now);
+            case Reason.LeftOutBefore(Facts.LeftOutBefore out) -> leftOut(servers, out, lead);
+            case Reason.OthersAsked(long count) -> text("reason.others", number.apply(count));
             case Reason.WeightsChanged(Facts.WeightsChanged change) ->
                     text(
                             "reason.weights",
@@ -275,6 +280,13 @@ public final class VerdictWords {
                         ? number.apply(Math.ceilDiv(now.until(mark.until()).toMillis(), 1_000L))
                         : clock(mark.until());
         return text(key, clock(mark.since()), second, servers.get(mark.server()));
+    }
+
+    private String leftOut(List<String> servers, Facts.LeftOutBefore out, int lead) {
+        String key =
+                (out.until().isEmpty() ? "reason.leftOut.never" : "reason.leftOut.until")
+                        + (out.server() == lead ? "" : ".named");
+        return text(key, out.until().map(this::clock).orElse(""), servers.get(out.server()));
     }
 
     private String nothing(Case run) {

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lblab.distribution.statistics.GoodnessOfFit;
 import io.lblab.distribution.verdict.Facts.KeySkew;
+import io.lblab.distribution.verdict.Facts.LeftOutBefore;
 import io.lblab.distribution.verdict.Facts.MarkedFailed;
 import io.lblab.distribution.verdict.Facts.WeightsChanged;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -50,6 +52,46 @@ class JudgeTest {
         assertThat(reasons(run.with(failed(0, 5_000)))).containsExactly(UNEXPLAINED);
         assertThat(judge(turns(counts(7_500, 2_500), 3, 1).with(failed(1, 5_000))))
                 .isInstanceOf(Verdict.Matches.class);
+    }
+
+    @Test
+    void aServerThatWasOutBeforeExplainsWhatItMissed() {
+        LeftOutBefore whole = new LeftOutBefore(1, Optional.empty(), 1_000);
+        LeftOutBefore part = new LeftOutBefore(1, Optional.of(NOON), 400);
+        Facts never = Facts.none().withLeftOut(List.of(whole));
+        Facts late = Facts.none().withLeftOut(List.of(part));
+
+        assertThat(reasons(turns(counts(1_000, 0), 1, 1).with(never)))
+                .containsExactly(new Reason.LeftOutBefore(whole));
+        assertThat(reasons(turns(counts(700, 300), 1, 1).with(late)))
+                .containsExactly(new Reason.LeftOutBefore(part));
+        assertThat(reasons(turns(counts(800, 200), 1, 1).with(late))).containsExactly(UNEXPLAINED);
+        assertThat(reasons(drawn(Method.RANDOM, counts(1_000, 0), 1, 1).with(never)))
+                .containsExactly(new Reason.LeftOutBefore(whole));
+        assertThat(judge(turns(counts(500, 500), 1, 1).with(never)))
+                .isInstanceOf(Verdict.Matches.class);
+    }
+
+    @Test
+    void nothingIsSaidOfAKeysServerThatWasNeverAsked() {
+        Facts never =
+                Facts.none().withLeftOut(List.of(new LeftOutBefore(1, Optional.empty(), 1_000)));
+
+        assertThat(reasons(drawn(Method.HASH, counts(1_000, 0), 1, 1).with(never)))
+                .containsExactly(UNEXPLAINED);
+    }
+
+    /// 1,000 requests took turns 3:1, 750 and 250: 200 of them were somebody else's.
+    @Test
+    void whatOthersGotTheClientDidNot() {
+        Facts others = Facts.none().withOthers(List.of(50L, 150L));
+
+        assertThat(reasons(turns(counts(700, 100), 3, 1).with(others)))
+                .containsExactly(new Reason.OthersAsked(200));
+        assertThat(reasons(turns(counts(680, 120), 3, 1).with(others)))
+                .containsExactly(UNEXPLAINED);
+        assertThat(reasons(drawn(Method.RANDOM, counts(700, 100), 3, 1).with(others)))
+                .containsExactly(UNEXPLAINED);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.lblab.distribution.Circumstances;
 import io.lblab.distribution.FailureMark;
 import io.lblab.distribution.GenerationSeen;
+import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.RunRecorder;
 import io.lblab.traffic.ClientPools;
 import io.lblab.traffic.Sample;
@@ -16,6 +17,7 @@ import io.lblab.upstream.Upstream;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -192,6 +194,69 @@ class RunVerdictTest {
         assertThat(text(recorder, upstream, other)).contains("nothing known here explains it");
     }
 
+    /// app2 is asked first in second 5 of ten; what the log's clock may be off is allowed for.
+    @Test
+    void aServerThatWasNotAskedAtFirstHadFailedBefore() {
+        Upstream upstream = upstream(new Strategy.RoundRobin(), 1, 1);
+        RunRecorder recorder = recorder(upstream);
+        for (int i = 0; i < 1_000; i++) {
+            fire(recorder, i < 500 || i % 2 == 0 ? "1" : "2", 200, 1);
+        }
+
+        assertThat(text(recorder, upstream, asked(upstream, 0, 5)))
+                .startsWith("app2 got 250, 250 fewer than expected: nginx first asked it at ");
+        assertThat(text(recorder, upstream, asked(upstream, 0, 1)))
+                .contains("nothing known here explains it");
+        assertThat(text(recorder, upstream, asked(upstream, 0)))
+                .as("a log that lacks what the client got says nothing")
+                .contains("nothing known here explains it");
+    }
+
+    @Test
+    void aServerThatWasNeverAskedHadFailedBefore() {
+        Upstream upstream = upstream(new Strategy.RoundRobin(), 1, 1);
+        RunRecorder recorder = recorder(upstream);
+        fire(recorder, "1", 200, 20);
+
+        assertThat(text(recorder, upstream, asked(upstream, 0)))
+                .startsWith("app2 got nothing: nginx never asked it, ");
+        assertThat(text(recorder, upstream, Circumstances.calm(upstream)))
+                .contains("nothing known here explains it");
+        Upstream down = withSecondDown(upstream);
+        assertThat(text(recorder, down, asked(down, 0))).startsWith("Matches ");
+    }
+
+    @Test
+    void whatTheLogHasBeyondTheClientIsSomebodyElses() {
+        Upstream upstream = upstream(new Strategy.RoundRobin(), 1, 1);
+        RunRecorder recorder = recorder(upstream);
+        fire(recorder, "1", 200, 150);
+        fire(recorder, "2", 200, 50);
+        NginxCounts log =
+                new NginxCounts(
+                        300,
+                        Map.of("app1", 150L, "app2", 150L),
+                        Map.of("app1", 150L, "app2", 150L),
+                        0,
+                        0,
+                        Map.of());
+        Circumstances calm = Circumstances.calm(upstream);
+
+        assertThat(text(recorder, upstream, calm, Optional.of(log), 0))
+                .contains(": somebody else sent 100 requests meanwhile, ");
+        assertThat(text(recorder, upstream, calm, Optional.of(log), 100))
+                .as("the client may have missed as many answers")
+                .doesNotContain("somebody else");
+    }
+
+    private static Circumstances asked(Upstream upstream, long... seconds) {
+        Map<String, Instant> first = new HashMap<>();
+        for (int i = 0; i < seconds.length; i++) {
+            first.put(upstream.servers().get(i).name(), START.plusSeconds(seconds[i]));
+        }
+        return new Circumstances(1, true, List.of(), new TreeMap<>(), 1, 1, upstream, first);
+    }
+
     @Test
     void otherWeightsAreSeenByTheirGeneration() {
         Upstream before = upstream(new Strategy.RoundRobin(), 1, 1);
@@ -231,17 +296,19 @@ class RunVerdictTest {
 
     private static String text(
             RunRecorder recorder, Upstream upstream, Circumstances around, long pending) {
+        return text(recorder, upstream, around, Optional.empty(), pending);
+    }
+
+    private static String text(
+            RunRecorder recorder,
+            Upstream upstream,
+            Circumstances around,
+            Optional<NginxCounts> log,
+            long pending) {
         TrafficPlan plan =
                 TrafficPreset.LOAD_TEST.plan(
                         URI.create("http://127.0.0.1:8000"), ClientPools.thisMachine(), 1);
-        return RunVerdict.of(
-                        recorder.snapshot(),
-                        upstream,
-                        plan,
-                        START,
-                        Optional.empty(),
-                        pending,
-                        around)
+        return RunVerdict.of(recorder.snapshot(), upstream, plan, START, log, pending, around)
                 .text(VerdictWords.english(), START.plusSeconds(100));
     }
 
@@ -252,7 +319,8 @@ class RunVerdictTest {
             List<FailureMark> failures,
             Map<Integer, GenerationSeen> generations) {
         assertThat(before.servers()).hasSameSizeAs(after.servers());
-        return new Circumstances(1, true, failures, new TreeMap<>(generations), 1, last, after);
+        return new Circumstances(
+                1, true, failures, new TreeMap<>(generations), 1, last, after, Map.of());
     }
 
     private void fire(RunRecorder recorder, String instance, int status, int times) {

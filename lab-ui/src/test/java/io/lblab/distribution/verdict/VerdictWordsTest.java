@@ -3,6 +3,7 @@ package io.lblab.distribution.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lblab.distribution.verdict.Facts.KeySkew;
+import io.lblab.distribution.verdict.Facts.LeftOutBefore;
 import io.lblab.distribution.verdict.Facts.MarkedFailed;
 import io.lblab.distribution.verdict.Facts.WeightsChanged;
 import java.io.InputStreamReader;
@@ -13,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -48,6 +50,37 @@ class VerdictWordsTest {
                         "app2 bekam nichts: als ausgefallen markiert seit 14:02:11, neuer Versuch in 22 s.");
         assertThat(words(Locale.ROOT).of(run, Judge.judge(run), SINCE.plusSeconds(60)))
                 .startsWith("app2 got nothing: it was marked failed from 14:02:11 to 14:02:42.");
+    }
+
+    @Test
+    void aServerThatWasOutBeforeIsSaidWithItsTime() {
+        Case never =
+                turns(1, 1, 100, 0)
+                        .with(
+                                Facts.none()
+                                        .withLeftOut(
+                                                List.of(
+                                                        new LeftOutBefore(
+                                                                1, Optional.empty(), 100))));
+        Case late =
+                turns(1, 1, 75, 25)
+                        .with(
+                                Facts.none()
+                                        .withLeftOut(
+                                                List.of(
+                                                        new LeftOutBefore(
+                                                                1, Optional.of(SINCE), 60))));
+
+        assertThat(english(never))
+                .startsWith(
+                        "app2 got nothing: nginx never asked it, for it was out as failed already when the run began.");
+        assertThat(words(Locale.GERMAN).of(never, Judge.judge(never), NOW))
+                .startsWith(
+                        "app2 bekam nichts: nginx hat dort nie gefragt: schon beim Beginn des Laufs als ausgefallen"
+                                + " markiert.");
+        assertThat(english(late))
+                .startsWith(
+                        "app2 got 25, 25 fewer than expected: nginx first asked it at 14:02:11, for it was out");
     }
 
     @Test
