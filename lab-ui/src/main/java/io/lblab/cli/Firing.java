@@ -128,8 +128,9 @@ final class Firing {
             RunRecorder recorder = recorder(live);
             TrafficRun run = choice.engine().start(plan, recorder);
             interrupter.accept(run::stop);
+            RunProgress progress = new RunProgress(context.terminal());
             while (!run.await(TICK)) {
-                RunProgress.show(context.terminal(), run);
+                progress.show(run);
             }
             DistributionSnapshot snapshot = recorder.snapshot();
             boolean allLogged = !plan.sends(TwoObservers.UNLOGGED_PATH);

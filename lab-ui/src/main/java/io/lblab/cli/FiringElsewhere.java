@@ -56,8 +56,9 @@ final class FiringElsewhere {
         RunRecorder recorder = RunRecorder.ofStrangers();
         TrafficRun run = choice.engine().start(plan, recorder);
         interrupter.accept(run::stop);
+        RunProgress progress = new RunProgress(terminal);
         while (!run.await(TICK)) {
-            RunProgress.show(terminal, run);
+            progress.show(run);
         }
         return recorder.snapshot();
     }

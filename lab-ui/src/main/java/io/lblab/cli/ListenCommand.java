@@ -99,9 +99,13 @@ final class ListenCommand implements Callable<Integer> {
         try (Listeners all = Listeners.open(plan)) {
             early.by(() -> {}); // the loops below look at it
             allOpened = open(all, early, names);
-            long end = System.nanoTime() + time.toNanos();
-            while (System.nanoTime() - end < 0 && !early.isAsked()) {
-                context.terminal().progress(ListenText.line(all.snapshot(), names));
+            MovingLine line = new MovingLine(context.terminal());
+            long begun = System.nanoTime();
+            while (System.nanoTime() - begun < time.toNanos() && !early.isAsked()) {
+                line.show(
+                        Duration.ofNanos(System.nanoTime() - begun),
+                        "",
+                        ListenText.line(all.snapshot(), names));
                 Thread.sleep(TICK);
             }
             all.endProbing();
@@ -127,10 +131,12 @@ final class ListenCommand implements Callable<Integer> {
 
     private boolean open(Listeners all, EndedEarly early, Map<String, String> names)
             throws InterruptedException {
-        long end = System.nanoTime() + OPENING.toNanos();
+        MovingLine line = new MovingLine(context.terminal());
+        long begun = System.nanoTime();
         while (!all.awaitAllOpen(TICK)) {
-            context.terminal().progress(ListenText.line(all.snapshot(), names));
-            if (System.nanoTime() - end > 0 || early.isAsked()) {
+            Duration waited = Duration.ofNanos(System.nanoTime() - begun);
+            line.show(waited, "", ListenText.line(all.snapshot(), names));
+            if (waited.compareTo(OPENING) > 0 || early.isAsked()) {
                 return false;
             }
         }

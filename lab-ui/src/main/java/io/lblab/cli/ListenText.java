@@ -22,7 +22,7 @@ final class ListenText {
     static String line(ListenersSnapshot now, Map<String, String> names) {
         return String.format(
                 Locale.ROOT,
-                "  %,d of %,d connected (%s)  %,d events  %,.0f a second",
+                "%,d of %,d connected (%s)  %,d events  %,.0f a second",
                 now.open(),
                 now.listeners().size(),
                 now.instances().entrySet().stream()
