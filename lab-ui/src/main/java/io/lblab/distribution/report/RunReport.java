@@ -150,13 +150,14 @@ public record RunReport(
                 run, upstream, plan, forecast, startedAt, nginx, cancelled, circumstances);
     }
 
-    /// What the dashed line of an instance stands for: its forecast share where there is one, else
-    /// what its weight asks for; NaN for what is no server of the upstream.
+    /// What the dashed line of an instance stands for: its part of the forecast where there is one,
+    /// else what its weight asks for; NaN for what is no server of the upstream. Like the share of
+    /// what was counted it is of all requests, those included that no server answered.
     ///
     /// @param index place among the snapshot's instances
     public double expectedShare(int index) {
         return forecast.isKnown()
-                ? forecast.share(index)
+                ? forecast.count(index) / run.total()
                 : run.instances().get(index).configuredShare();
     }
 
