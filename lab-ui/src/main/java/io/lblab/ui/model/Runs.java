@@ -1,20 +1,10 @@
 package io.lblab.ui.model;
 
-import io.lblab.distribution.Circumstances;
 import io.lblab.distribution.DistributionSnapshot;
-import io.lblab.distribution.NginxCounts;
-import io.lblab.distribution.NginxLogCounter;
 import io.lblab.distribution.ReportException;
-import io.lblab.distribution.RunRecorder;
-import io.lblab.distribution.ShopCounter;
-import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.archive.RunArchive;
 import io.lblab.distribution.archive.StoredRun;
-import io.lblab.distribution.forecast.RunForecaster;
-import io.lblab.distribution.report.RunReport;
 import io.lblab.distribution.threshold.Threshold;
-import io.lblab.distribution.verdict.RunVerdict;
-import io.lblab.nginx.ConfigApplier;
 import io.lblab.nginx.LiveConfig;
 import io.lblab.nginx.NginxHost;
 import io.lblab.nginx.NginxSite;
@@ -22,10 +12,8 @@ import io.lblab.stack.StackState;
 import io.lblab.traffic.TrafficEngine;
 import io.lblab.traffic.TrafficPlan;
 import io.lblab.traffic.TrafficRun;
-import io.lblab.traffic.engines.EngineChoice;
 import io.lblab.ui.fx.Tasks;
 import io.lblab.ui.text.Texts;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -66,27 +54,19 @@ public final class Runs {
     private boolean fetching;
     private int number;
 
-    /// One run and everything that watches it.
+    /// The run that ticks look at.
     ///
     /// @param toStore whether the archive has a place for it
     private record Current(
             int number,
             boolean toStore,
-            List<Threshold> bounds,
-            TrafficRun run,
-            RunRecorder recorder,
-            Instant startedAt,
-            NginxSite site,
-            String stack,
-            LiveConfig live,
-            RunForecaster forecaster,
-            NginxLogCounter log,
-            NginxHost.Subscription logSubscription,
-            Optional<ShopReading> shop,
-            Consumer<Optional<RunFigures>> over) {}
+            RunUnderWay underWay,
+            Consumer<Optional<RunFigures>> over) {
 
-    /// What the instances had counted when the run began.
-    private record ShopReading(ShopCounter counter, ShopCounter.Reading before) {}
+        TrafficRun run() {
+            return underWay.run();
+        }
+    }
 
     /// @param archive where runs are stored once they are over
     public Runs(
@@ -169,8 +149,8 @@ public final class Runs {
         }
         fetching = true;
         LiveConfig live = nginx.live();
-        LiveConfig last = live == null ? now.live() : live;
-        tasks.call(() -> figures(now, last))
+        LiveConfig last = live == null ? now.underWay().live() : live;
+        tasks.call(() -> now.underWay().figures(now.number(), last))
                 .onSuccess(fetched -> {
                     fetching = false;
                     show(now, fetched);
@@ -186,7 +166,7 @@ public final class Runs {
     public void mark(String text) {
         Current now = current;
         if (now != null && running.get()) {
-            now.recorder().mark(text);
+            now.underWay().recorder().mark(text);
         }
     }
 
@@ -244,41 +224,15 @@ public final class Runs {
             Consumer<Optional<RunFigures>> over)
             throws Exception {
         NginxHost host = stack.nginx();
-        String title = stack.current().kind().title();
-        NginxSite site = host.site();
-        TrafficPlan planned = plan.apply(site);
-        LiveConfig live = new ConfigApplier(host).live();
-        Threshold.checkServers(bounds, live.upstream());
-        NginxLogCounter log = new NginxLogCounter(site.instanceAddresses(), live.upstream());
-        NginxHost.Subscription subscription = host.followAccessLog(log);
-        RunForecaster forecaster = new RunForecaster(live.upstream(), planned);
-        EngineChoice.warmUpFor(
-                planned,
-                EngineChoice.of(planned),
-                new RunRecorder(live.upstream(), site.instanceIds()));
-        Optional<ShopReading> shop = Optional.empty();
-        if (!planned.sends(TwoObservers.UNLOGGED_PATH)) { // the lab itself asks for it all the time
-            ShopCounter counter = new ShopCounter(site);
-            shop = Optional.of(new ShopReading(counter, counter.read()));
-        }
+        RunUnderWay begun =
+                RunUnderWay.start(
+                        engine,
+                        plan.apply(host.site()),
+                        bounds,
+                        host,
+                        stack.current().kind().title());
         int place = reserved();
-        RunRecorder recorder = new RunRecorder(live.upstream(), site.instanceIds());
-        Instant startedAt = Instant.now();
-        return new Current(
-                place == 0 ? next : place,
-                place > 0,
-                bounds,
-                engine.start(planned, recorder),
-                recorder,
-                startedAt,
-                site,
-                title,
-                live,
-                forecaster,
-                log,
-                subscription,
-                shop,
-                over);
+        return new Current(place == 0 ? next : place, place > 0, begun, over);
     }
 
     /// The run's number in the archive; 0 where there is no place.
@@ -289,48 +243,6 @@ public final class Runs {
             LOG.warn("Runs can't be stored", e);
             return 0;
         }
-    }
-
-    private static RunFigures figures(Current of, LiveConfig last) {
-        boolean ended = !of.run().isRunning();
-        DistributionSnapshot snapshot = of.recorder().snapshot();
-        NginxCounts log = of.log().counts();
-        long pending = of.run().inFlight() + of.run().cancelled();
-        Circumstances around = Circumstances.of(of.live(), last, of.log());
-        RunReport report =
-                new RunReport(
-                                "Run " + of.number(),
-                                of.startedAt(),
-                                of.stack(),
-                                of.run().plan(),
-                                of.live().upstream(),
-                                of.live().upstreamBlock(),
-                                of.live().generation(),
-                                snapshot,
-                                of.run().cancelled(),
-                                Optional.of(log),
-                                around,
-                                of.forecaster().of(snapshot, pending, around))
-                        .heldTo(of.bounds());
-        RunVerdict verdict =
-                RunVerdict.of(
-                        snapshot,
-                        report.upstream(),
-                        report.plan(),
-                        report.forecast(),
-                        of.startedAt(),
-                        Optional.of(log),
-                        pending,
-                        around);
-        return new RunFigures(
-                of.number(),
-                of.startedAt().plus(snapshot.elapsed()),
-                report,
-                of.run().finished(),
-                of.run().inFlight(),
-                !ended,
-                log,
-                verdict);
     }
 
     private void show(Current of, RunFigures fetched) {
@@ -360,8 +272,8 @@ public final class Runs {
     private void conclude(Current of, RunFigures last) {
         tasks.call(
                         () -> {
-                            of.logSubscription().close();
-                            RunFigures whole = withShop(of, last);
+                            of.underWay().logSubscription().close();
+                            RunFigures whole = of.underWay().withShop(last);
                             if (of.toStore()) {
                                 archive.store(of.number(), whole.report());
                             }
@@ -383,14 +295,6 @@ public final class Runs {
     }
 
     private record Concluded(RunFigures run, List<StoredRun> stored) {}
-
-    private static RunFigures withShop(Current of, RunFigures last) throws InterruptedException {
-        if (of.shop().isEmpty()) {
-            return last;
-        }
-        ShopReading shop = of.shop().get();
-        return last.with(shop.counter().since(shop.before(), last.snapshot().total()));
-    }
 
     /// nginx writes its log after the answer: a little time is given until both agree.
     private static int patience(DistributionSnapshot snapshot, RunFigures fetched) {
