@@ -1,6 +1,7 @@
 package io.lblab.stack.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.lblab.distribution.Circumstances;
 import io.lblab.distribution.DistributionSnapshot;
@@ -56,9 +57,9 @@ class VerdictThroughNginxTest {
     @Test
     void aServerThatHadFailedBeforeTheRunIsNamed() throws Exception {
         stack.killService("app2");
-        assertThat(fire(recorder -> recorder).statement()).startsWith("app2 got nothing: ");
+        assertThat(fire(200, recorder -> recorder).statement()).startsWith("app2 got nothing: ");
 
-        RunReport next = fire(recorder -> recorder);
+        RunReport next = fire(200, recorder -> recorder);
 
         assertThat(next.nginx().orElseThrow().tried("app2")).isZero();
         assertThat(next.statement())
@@ -75,15 +76,17 @@ class VerdictThroughNginxTest {
                     HttpRequest.newBuilder(stack.nginx().site().entry().resolve(PRODUCT.path()))
                             .build();
             RunReport report =
-                    fire(recorder ->
-                            sample -> {
-                                recorder.accept(sample);
-                                try {
-                                    somebody.send(request, BodyHandlers.discarding());
-                                } catch (Exception e) {
-                                    throw new IllegalStateException(e);
-                                }
-                            });
+                    fire(
+                            400,
+                            recorder ->
+                                    sample -> {
+                                        recorder.accept(sample);
+                                        try {
+                                            somebody.send(request, BodyHandlers.discarding());
+                                        } catch (Exception e) {
+                                            throw new IllegalStateException(e);
+                                        }
+                                    });
 
             assertThat(report.statement())
                     .startsWith(
@@ -97,7 +100,10 @@ class VerdictThroughNginxTest {
     }
 
     /// 200 requests, one after the other.
-    private RunReport fire(Watched watched) throws Exception {
+    ///
+    /// @param logged lines of nginx's log that are to come of it, the last some time after its
+    ///   answer
+    private RunReport fire(long logged, Watched watched) throws Exception {
         NginxHost nginx = stack.nginx();
         LiveConfig live = new ConfigApplier(nginx).live();
         NginxLogCounter log =
@@ -117,7 +123,7 @@ class VerdictThroughNginxTest {
             TrafficRun run = new RawEngine().start(plan, watched.by(recorder));
             assertThat(run.await(Duration.ofMinutes(1))).isTrue();
             DistributionSnapshot seen = recorder.snapshot();
-            log.await(seen, Duration.ofSeconds(20));
+            await().until(() -> log.counts().requests() >= logged);
             return new RunReport(
                     "Run",
                     startedAt,
