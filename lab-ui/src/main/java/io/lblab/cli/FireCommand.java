@@ -106,6 +106,7 @@ final class FireCommand implements Callable<Integer> {
         TrafficPlan plan = options.plan(firing.base(), firing::clients);
         List<Threshold> bounds = bound.with(options.thresholds());
         EngineChoice choice = engine == null ? EngineChoice.of(plan) : EngineChoice.asked(engine);
+        firing.checked(bounds); // nothing is saved that can't be fired
         options.save(plan, bounds.stream().map(Threshold::text).toList());
         FiredRun fired = FiredRun.of(firing, plan, choice, bounds);
         fired.print(context.terminal(), json);

@@ -116,16 +116,15 @@ final class Firing {
     /// @throws InvalidPlanException before anything is fired, when a bound names no server
     RunReport fire(String title, TrafficPlan plan, EngineChoice choice, List<Threshold> bounds)
             throws NginxException, InterruptedException {
-        LiveConfig live = new ConfigApplier(nginx).live();
-        Threshold.checkServers(bounds, live.upstream());
-        EngineChoice.warmUpFor(plan, choice, recorder(live));
+        EngineChoice.warmUpFor(plan, choice, recorder(checked(bounds)));
+        LiveConfig live = checked(bounds);
         NginxLogCounter log =
                 new NginxLogCounter(nginx.site().instanceAddresses(), live.upstream());
-        Instant startedAt = Instant.now();
         ShopCounter shop = new ShopCounter(nginx.site());
         ShopCounter.Reading before = shop.read();
         try (NginxHost.Subscription _ = nginx.followAccessLog(log)) {
             RunRecorder recorder = recorder(live);
+            Instant startedAt = Instant.now();
             TrafficRun run = choice.engine().start(plan, recorder);
             interrupter.accept(run::stop);
             RunProgress progress = new RunProgress(context.terminal());
@@ -165,6 +164,15 @@ final class Firing {
             context.terminal().note("After the run: " + e.getMessage());
             return before;
         }
+    }
+
+    /// What is live, if bounds on servers speak of its own.
+    ///
+    /// @throws InvalidPlanException when one doesn't
+    LiveConfig checked(List<Threshold> bounds) throws NginxException {
+        LiveConfig live = new ConfigApplier(nginx).live();
+        Threshold.checkServers(bounds, live.upstream());
+        return live;
     }
 
     private RunRecorder recorder(LiveConfig live) {

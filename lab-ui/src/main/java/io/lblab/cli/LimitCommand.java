@@ -137,27 +137,31 @@ final class LimitCommand implements Callable<Integer> {
         return result.ending() == Ending.BROKEN_AT_ONCE ? ExitCodes.NOT_AS_EXPECTED : ExitCodes.OK;
     }
 
+    /// Beside JSON the steps are only progress.
     private void print(Step step) {
         if (json) {
-            return;
+            context.terminal().note(line(step));
+        } else {
+            context.terminal().print(line(step));
         }
+    }
+
+    private static String line(Step step) {
         DistributionSnapshot run = step.run();
-        context.terminal()
-                .print(
-                        String.format(
-                                Locale.ROOT,
-                                "  %,8.0f/s  reached %,8.0f/s  p50 %7.1f ms  p99 %7.1f ms  failed %,d  %s",
-                                step.rate(),
-                                run.rate(),
-                                run.p50Millis(),
-                                run.p99Millis(),
-                                run.errors(),
-                                step.isKept()
-                                        ? "kept"
-                                        : "BROKEN: "
-                                                + step.outcomes().stream()
-                                                        .filter(outcome -> !outcome.held())
-                                                        .map(Outcome::threshold)
-                                                        .collect(Collectors.joining(", "))));
+        return String.format(
+                Locale.ROOT,
+                "  %,8.0f/s  reached %,8.0f/s  p50 %7.1f ms  p99 %7.1f ms  failed %,d  %s",
+                step.rate(),
+                run.rate(),
+                run.p50Millis(),
+                run.p99Millis(),
+                run.errors(),
+                step.isKept()
+                        ? "kept"
+                        : "BROKEN: "
+                                + step.outcomes().stream()
+                                        .filter(outcome -> !outcome.held())
+                                        .map(Outcome::threshold)
+                                        .collect(Collectors.joining(", ")));
     }
 }

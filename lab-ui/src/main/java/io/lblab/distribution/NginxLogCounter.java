@@ -71,7 +71,8 @@ public final class NginxLogCounter implements Consumer<String> {
         }
     }
 
-    /// By server, when it was asked first; who is missing never was.
+    /// By server, when the first of the logged requests began that it was asked; who is missing was
+    /// asked nothing that is over and logged.
     public Map<String, Instant> firstAsked() {
         lock.lock();
         try {
@@ -153,7 +154,9 @@ public final class NginxLogCounter implements Consumer<String> {
                     before == null ? new GenerationSeen(1, at) : before.andOneMore());
         }
         Instant begun = at.minusMillis(Math.round(entry.requestSeconds() * 1e3));
-        asked.forEach(attempt -> firstAsked.putIfAbsent(server(attempt), begun));
+        asked.forEach(attempt ->
+                firstAsked.merge(
+                        server(attempt), begun, (one, other) -> one.isBefore(other) ? one : other));
         for (int i = 0; i < asked.size(); i++) {
             boolean last = i == asked.size() - 1;
             // Of an attempt that was repeated elsewhere the log says nothing good.

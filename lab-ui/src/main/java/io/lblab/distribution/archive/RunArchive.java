@@ -7,6 +7,7 @@ import io.lblab.distribution.report.RunReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -166,6 +167,8 @@ public final class RunArchive {
                     .filter(name -> name.matches("[0-9]{1,9}"))
                     .map(Integer::valueOf)
                     .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
     }
 

@@ -105,8 +105,8 @@ final class AreaCharts {
         List<Line> lines = new ArrayList<>();
         double below = 0;
         for (int i = 0; i < report.run().instances().size(); i++) {
-            if (!Double.isNaN(report.expectedShare(i))) {
-                below += report.expectedShare(i);
+            if (!Double.isNaN(report.expectedShareAmongServers(i))) {
+                below += report.expectedShareAmongServers(i);
                 if (below < 1 - 1e-9) {
                     lines.add(new Line(AreaChart.HEIGHT * (1 - below)));
                 }

@@ -2,6 +2,7 @@ package io.lblab.distribution.report;
 
 import io.lblab.distribution.Circumstances;
 import io.lblab.distribution.DistributionSnapshot;
+import io.lblab.distribution.InstanceCount;
 import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.ShopCounts;
 import io.lblab.distribution.TwoObservers;
@@ -156,8 +157,21 @@ public record RunReport(
     ///
     /// @param index place among the snapshot's instances
     public double expectedShare(int index) {
+        if (forecast.isKnown()) {
+            return forecast.count(index) / run.total();
+        }
+        long answered =
+                run.instances().stream()
+                        .filter(instance -> !Double.isNaN(instance.configuredShare()))
+                        .mapToLong(InstanceCount::count)
+                        .sum();
+        return run.instances().get(index).configuredShare() * answered / run.total();
+    }
+
+    /// The same of the requests that are forecast, or that servers answered: they add up to 1.
+    public double expectedShareAmongServers(int index) {
         return forecast.isKnown()
-                ? forecast.count(index) / run.total()
+                ? forecast.share(index)
                 : run.instances().get(index).configuredShare();
     }
 

@@ -5,7 +5,9 @@ import io.lblab.distribution.verdict.Facts.LeftOutBefore;
 import io.lblab.distribution.verdict.Facts.MarkedFailed;
 import io.lblab.distribution.verdict.Facts.WeightsChanged;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// A fact that could explain a difference: what it does to the counts that are accounted for.
 record Cause(Reason reason, Effect effect) {
@@ -46,12 +48,13 @@ record Cause(Reason reason, Effect effect) {
                                             new Reason.KeysSkewed(skew),
                                             band -> keysSkewed(band, skew))));
         }
-        long others = facts.others().stream().mapToLong(Long::longValue).sum();
+        long others =
+                facts.others().stream().mapToLong(Long::longValue).sum() - facts.othersUncertain();
         if (run.method().takesTurns() && others > 0) {
             causes.add(
                     new Cause(
-                            new Reason.OthersAsked(others),
-                            band -> othersAsked(band, facts.others(), others)));
+                            new Reason.OthersAsked(others, facts.othersUncertain() == 0),
+                            band -> othersAsked(band, facts)));
         }
         // By its keys a server may get nothing for other reasons.
         if (!run.method().isKeyed()) {
@@ -59,14 +62,19 @@ record Cause(Reason reason, Effect effect) {
                 causes.add(
                         new Cause(
                                 new Reason.LeftOutBefore(out),
-                                band -> missed(band, out.server(), out.requestsMeanwhile())));
+                                band ->
+                                        missed(
+                                                band,
+                                                out.server(),
+                                                out.requestsMeanwhile(),
+                                                out(facts, out))));
             }
         }
         for (MarkedFailed mark : facts.failures()) {
             causes.add(
                     new Cause(
                             new Reason.ServerFailed(mark),
-                            band -> serverFailed(band, mark, byKeys)));
+                            band -> serverFailed(band, mark, facts, byKeys)));
         }
         long retries = facts.retries().stream().mapToLong(Long::longValue).sum();
         if (retries > 0) {
@@ -140,8 +148,9 @@ record Cause(Reason reason, Effect effect) {
     }
 
     /// Everybody's requests together took turns: what the others got, the client did not.
-    private static void othersAsked(Band band, List<Long> others, long all) {
-        double total = band.total() + all;
+    private static void othersAsked(Band band, Facts facts) {
+        List<Long> others = facts.others();
+        double total = band.total() + others.stream().mapToLong(Long::longValue).sum();
         double[] share = new double[band.size()];
         for (int server = 0; server < band.size(); server++) {
             share[server] = band.share(server);
@@ -149,6 +158,7 @@ record Cause(Reason reason, Effect effect) {
         for (int server = 0; server < band.size(); server++) {
             band.expect(server, share[server] * total - others.get(server));
         }
+        band.widen((double) facts.othersUncertain());
     }
 
     /// The key's requests are on its server, the others spread as expected.
@@ -161,7 +171,7 @@ record Cause(Reason reason, Effect effect) {
     }
 
     /// The server misses its share of the requests meanwhile, the others get it.
-    private static void serverFailed(Band band, MarkedFailed mark, boolean byKeys) {
+    private static void serverFailed(Band band, MarkedFailed mark, Facts facts, boolean byKeys) {
         if (byKeys) {
             // Which keys came meanwhile is not known.
             double missed =
@@ -172,17 +182,54 @@ record Cause(Reason reason, Effect effect) {
             }
             return;
         }
-        missed(band, mark.server(), mark.requestsMeanwhile());
+        missed(band, mark.server(), mark.requestsMeanwhile(), out(facts, mark));
     }
 
-    private static void missed(Band band, int missing, long requestsMeanwhile) {
-        double share = band.share(missing);
-        double missed = Math.min(share * requestsMeanwhile, band.expected(missing));
+    /// The servers that were out for some of the time that this one was.
+    private static Set<Integer> out(Facts facts, MarkedFailed mark) {
+        Set<Integer> out = new HashSet<>();
+        for (MarkedFailed other : facts.failures()) {
+            if (other.since().isBefore(mark.until()) && mark.since().isBefore(other.until())) {
+                out.add(other.server());
+            }
+        }
+        for (LeftOutBefore other : facts.leftOut()) {
+            if (other.until().map(until -> until.isAfter(mark.since())).orElse(true)) {
+                out.add(other.server());
+            }
+        }
+        return out;
+    }
+
+    /// The same from the beginning of the run on.
+    private static Set<Integer> out(Facts facts, LeftOutBefore before) {
+        Set<Integer> out = new HashSet<>();
+        facts.leftOut().forEach(other -> out.add(other.server()));
+        for (MarkedFailed other : facts.failures()) {
+            if (before.until().map(other.since()::isBefore).orElse(true)) {
+                out.add(other.server());
+            }
+        }
+        return out;
+    }
+
+    /// A server misses its share; those that are not out get it by weight, and one that was out for
+    /// some of the time gets at most its part beside them. Where nobody is left by weight, backups
+    /// answer.
+    private static void missed(Band band, int missing, long requestsMeanwhile, Set<Integer> out) {
+        double[] share = new double[band.size()];
+        double left = 0;
+        for (int server = 0; server < band.size(); server++) {
+            share[server] = band.share(server);
+            left += out.contains(server) || server == missing ? 0 : share[server];
+        }
+        double missed = Math.min(share[missing] * requestsMeanwhile, band.expected(missing));
         for (int server = 0; server < band.size(); server++) {
             if (server == missing) {
                 band.widen(server, missed, 0);
-            } else if (share < 1) {
-                band.widen(server, 0, missed * band.share(server) / (1 - share));
+            } else {
+                double sharers = left + (out.contains(server) ? share[server] : 0);
+                band.widen(server, 0, sharers > 0 ? missed * share[server] / sharers : missed);
             }
         }
     }

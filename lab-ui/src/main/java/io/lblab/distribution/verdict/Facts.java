@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 /// @param reloads configurations that went live meanwhile
 /// @param leftOut servers that nginx did not ask from the beginning on
 /// @param others by server, answers in nginx's log beyond those that the client got
+/// @param othersUncertain how many of them may have been the client's own, which it missed
 public record Facts(
         List<String> clientNetworks,
         int workers,
@@ -27,7 +28,8 @@ public record Facts(
         int reloads,
         Optional<KeySkew> skew,
         List<LeftOutBefore> leftOut,
-        List<Long> others) {
+        List<Long> others,
+        long othersUncertain) {
 
     public Facts {
         clientNetworks = List.copyOf(clientNetworks);
@@ -49,7 +51,7 @@ public record Facts(
     /// failed before.
     ///
     /// @param server index
-    /// @param until when it was asked first; empty when it never was
+    /// @param until when it was asked first, as far as nginx's log tells; empty when it never was
     /// @param requestsMeanwhile requests of the run in that time, rather too many than too few
     public record LeftOutBefore(int server, Optional<Instant> until, long requestsMeanwhile) {}
 
@@ -85,7 +87,8 @@ public record Facts(
                 0,
                 Optional.empty(),
                 List.of(),
-                List.of());
+                List.of(),
+                0);
     }
 
     public Facts fromNetworks(List<String> networks) {
@@ -127,8 +130,11 @@ public record Facts(
         return with(facts -> facts.leftOut = before);
     }
 
-    public Facts withOthers(List<Long> answers) {
-        return with(facts -> facts.others = answers);
+    public Facts withOthers(List<Long> answers, long uncertain) {
+        return with(facts -> {
+            facts.others = answers;
+            facts.othersUncertain = uncertain;
+        });
     }
 
     /// States of the upstream that take turns on their own.
@@ -156,6 +162,7 @@ public record Facts(
         private Optional<KeySkew> skew;
         private List<LeftOutBefore> leftOut;
         private List<Long> others;
+        private long othersUncertain;
 
         Parts(Facts facts) {
             clientNetworks = facts.clientNetworks;
@@ -169,6 +176,7 @@ public record Facts(
             skew = facts.skew;
             leftOut = facts.leftOut;
             others = facts.others;
+            othersUncertain = facts.othersUncertain;
         }
 
         Facts facts() {
@@ -183,7 +191,8 @@ public record Facts(
                     reloads,
                     skew,
                     leftOut,
-                    others);
+                    others,
+                    othersUncertain);
         }
     }
 }

@@ -12,7 +12,10 @@ public sealed interface Reason {
     record LeftOutBefore(Facts.LeftOutBefore out) implements Reason {}
 
     /// Somebody else's requests took turns too.
-    record OthersAsked(long count) implements Reason {}
+    ///
+    /// @param count at least
+    /// @param isExact whether there were no more
+    record OthersAsked(long count, boolean isExact) implements Reason {}
 
     /// Other weights went live during the run; the last of them.
     record WeightsChanged(Facts.WeightsChanged change) implements Reason {}

@@ -8,6 +8,7 @@ import io.lblab.distribution.GenerationSeen;
 import io.lblab.distribution.InstanceCount;
 import io.lblab.distribution.NginxCounts;
 import io.lblab.distribution.Timeline;
+import io.lblab.distribution.TwoObservers;
 import io.lblab.distribution.forecast.RunForecast;
 import io.lblab.distribution.forecast.RunForecaster;
 import io.lblab.distribution.verdict.Facts.KeySkew;
@@ -22,6 +23,7 @@ import io.lblab.upstream.Upstream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,7 +90,15 @@ public record RunVerdict(Case run, RunForecast forecast, Verdict verdict) {
                                 forecast,
                                 pending + run.fromCache(),
                                 oneAfterTheOther),
-                        facts(run, upstream, forecast, startedAt, nginx, pending, circumstances));
+                        facts(
+                                run,
+                                upstream,
+                                plan,
+                                forecast,
+                                startedAt,
+                                nginx,
+                                pending,
+                                circumstances));
         return new RunVerdict(judged, forecast, Judge.judge(judged));
     }
 
@@ -195,6 +205,7 @@ public record RunVerdict(Case run, RunForecast forecast, Verdict verdict) {
     private static Facts facts(
             DistributionSnapshot run,
             Upstream upstream,
+            TrafficPlan plan,
             RunForecast forecast,
             Instant startedAt,
             Optional<NginxCounts> nginx,
@@ -211,10 +222,10 @@ public record RunVerdict(Case run, RunForecast forecast, Verdict verdict) {
                         .withFailedRequests(count(run, NGINX) - run.fromCache() + count(run, NONE))
                         .withFailures(failures(run, upstream, startedAt, around))
                         .withWeightChanges(changes)
-                        .withLeftOut(leftOut(run, upstream, startedAt, around))
+                        .withLeftOut(leftOut(run, upstream, plan, pending, around))
                         .withOthers(
-                                nginx.map(log -> others(run, upstream, log, pending))
-                                        .orElse(List.of()))
+                                nginx.map(log -> others(run, upstream, log)).orElse(List.of()),
+                                pending + count(run, NONE))
                         .withReloads(Math.max(0, around.last() - around.generation()));
         return forecast.keys()
                 .filter(RunForecast.KeyUse::isSkewed)
@@ -253,48 +264,53 @@ public record RunVerdict(Case run, RunForecast forecast, Verdict verdict) {
         return failures;
     }
 
-    /// Of a server that nginx did not ask for more than the log's clock may be off, there is but
-    /// one explanation, where servers take turns or are drawn: it was left out.
+    /// Where servers take turns or are drawn there is but one explanation for a server that nginx
+    /// did not ask while the others had more turns than workers and requests on their way leave
+    /// open: it was left out. What is not logged may have been asked of it.
     private static List<LeftOutBefore> leftOut(
-            DistributionSnapshot run, Upstream upstream, Instant startedAt, Circumstances around) {
-        if (around.firstAsked().isEmpty()) {
+            DistributionSnapshot run,
+            Upstream upstream,
+            TrafficPlan plan,
+            long pending,
+            Circumstances around) {
+        Map<String, Instant> firstAsked = around.firstAsked();
+        if (firstAsked.isEmpty()
+                || upstream.servers().size() < 2
+                || plan.sends(TwoObservers.UNLOGGED_PATH)) {
             return List.of();
         }
+        Instant begin = Collections.min(firstAsked.values());
+        int machines = around.zone() ? 1 : Math.max(1, around.workers());
+        double open = Expectation.Counts.TURNS * machines + pending;
+        List<Double> turns = turns(upstream);
+        double all = turns.stream().mapToDouble(Double::doubleValue).sum();
         List<LeftOutBefore> leftOut = new ArrayList<>();
         for (int i = 0; i < upstream.servers().size(); i++) {
             Server server = upstream.servers().get(i);
-            Optional<Instant> first = Optional.ofNullable(around.firstAsked().get(server.name()));
-            Duration waited =
-                    first.map(at -> Duration.between(startedAt, at)).orElse(run.elapsed());
-            boolean out =
+            Optional<Instant> first = Optional.ofNullable(firstAsked.get(server.name()));
+            Duration waited = first.map(at -> Duration.between(begin, at)).orElse(run.elapsed());
+            boolean notAsked =
                     first.isPresent()
                             ? waited.compareTo(CLOCK_STEP) > 0
                             : run.instances().get(i).count() == 0;
-            if (server.mode() == Server.Mode.UP && out) {
-                leftOut.add(
-                        new LeftOutBefore(
-                                i,
-                                first,
-                                between(run.timeline(), Duration.ZERO, waited.plus(CLOCK_STEP))));
+            long others = between(run.timeline(), Duration.ZERO, waited);
+            if (notAsked && server.maxFails() > 0 && turns.get(i) / all * others > open) {
+                long meanwhile = between(run.timeline(), Duration.ZERO, waited.plus(CLOCK_STEP));
+                leftOut.add(new LeftOutBefore(i, first, meanwhile));
             }
         }
         return leftOut;
     }
 
-    /// What nginx's log has of each server beyond what the client got, when that is more than the
-    /// requests whose answers the client may have missed.
-    private static List<Long> others(
-            DistributionSnapshot run, Upstream upstream, NginxCounts log, long pending) {
-        List<Long> more =
-                IntStream.range(0, upstream.servers().size())
-                        .mapToObj(i ->
-                                Math.max(
-                                        0,
-                                        log.answered(upstream.servers().get(i).name())
-                                                - run.instances().get(i).count()))
-                        .toList();
-        long missed = pending + count(run, NONE);
-        return more.stream().mapToLong(Long::longValue).sum() > missed ? more : List.of();
+    /// What nginx's log has of each server beyond what the client got.
+    private static List<Long> others(DistributionSnapshot run, Upstream upstream, NginxCounts log) {
+        return IntStream.range(0, upstream.servers().size())
+                .mapToObj(i ->
+                        Math.max(
+                                0,
+                                log.answered(upstream.servers().get(i).name())
+                                        - run.instances().get(i).count()))
+                .toList();
     }
 
     /// Other weights are known only when one other configuration answered, the one live at the end.

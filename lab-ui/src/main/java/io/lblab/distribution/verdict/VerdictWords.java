@@ -235,7 +235,8 @@ public final class VerdictWords {
         return switch (reason) {
             case Reason.ServerFailed failed -> failed(servers, failed.mark(), lead, now);
             case Reason.LeftOutBefore(Facts.LeftOutBefore out) -> leftOut(servers, out, lead);
-            case Reason.OthersAsked(long count) -> text("reason.others", number.apply(count));
+            case Reason.OthersAsked(long count, boolean exact) ->
+                    text(exact ? "reason.others" : "reason.others.atLeast", number.apply(count));
             case Reason.WeightsChanged(Facts.WeightsChanged change) ->
                     text(
                             "reason.weights",

@@ -59,6 +59,7 @@ class RunReportTest {
                     .isEqualTo(report.run().instances().get(i).share())
                     .isEqualTo(i == 0 ? 0.375 : 0.125);
         }
+        assertThat(report.expectedShareAmongServers(0)).isEqualTo(0.75);
         assertThat(report.run().instances())
                 .extracting(InstanceCount::server)
                 .startsWith("app1", "app2");

@@ -73,6 +73,51 @@ class JudgeTest {
     }
 
     @Test
+    void twoServersOfThreeMayHaveBeenOut() {
+        LeftOutBefore second = new LeftOutBefore(1, Optional.empty(), 300);
+        LeftOutBefore third = new LeftOutBefore(2, Optional.of(NOON), 100);
+        LeftOutBefore thirdToo = new LeftOutBefore(2, Optional.empty(), 300);
+
+        assertThat(
+                        reasons(
+                                turns(counts(300, 0, 0), 1, 1, 1)
+                                        .with(Facts.none().withLeftOut(List.of(second, thirdToo)))))
+                .containsExactly(
+                        new Reason.LeftOutBefore(second), new Reason.LeftOutBefore(thirdToo));
+        assertThat(
+                        reasons(
+                                turns(counts(200, 0, 100), 1, 1, 1)
+                                        .with(Facts.none().withLeftOut(List.of(second, third)))))
+                .contains(new Reason.LeftOutBefore(second));
+    }
+
+    @Test
+    void twoServersOfThreeMayFailTogether() {
+        Facts both = Facts.none().withFailures(List.of(mark(1, 300), mark(2, 300)));
+
+        assertThat(reasons(turns(counts(300, 0, 0), 1, 1, 1).with(both)))
+                .containsExactly(
+                        new Reason.ServerFailed(mark(1, 300)),
+                        new Reason.ServerFailed(mark(2, 300)));
+    }
+
+    /// The only server with a weight is out, and the backup answers.
+    @Test
+    void aBackupAnswersForAServerThatWasOut() {
+        LeftOutBefore out = new LeftOutBefore(0, Optional.empty(), 100);
+        Case run =
+                run(
+                        Method.ROUND_ROBIN,
+                        seen(0, 100),
+                        new Expectation.Counts(List.of(100.0, 0.0), Expectation.Counts.TURNS),
+                        1,
+                        1);
+
+        assertThat(reasons(run.with(Facts.none().withLeftOut(List.of(out)))))
+                .containsExactly(new Reason.LeftOutBefore(out));
+    }
+
+    @Test
     void nothingIsSaidOfAKeysServerThatWasNeverAsked() {
         Facts never =
                 Facts.none().withLeftOut(List.of(new LeftOutBefore(1, Optional.empty(), 1_000)));
@@ -84,10 +129,16 @@ class JudgeTest {
     /// 1,000 requests took turns 3:1, 750 and 250: 200 of them were somebody else's.
     @Test
     void whatOthersGotTheClientDidNot() {
-        Facts others = Facts.none().withOthers(List.of(50L, 150L));
+        Facts others = Facts.none().withOthers(List.of(50L, 150L), 0);
 
         assertThat(reasons(turns(counts(700, 100), 3, 1).with(others)))
-                .containsExactly(new Reason.OthersAsked(200));
+                .containsExactly(new Reason.OthersAsked(200, true));
+        Facts atLeast = Facts.none().withOthers(List.of(60L, 150L), 10);
+        assertThat(reasons(turns(counts(700, 100), 3, 1).with(atLeast)))
+                .containsExactly(new Reason.OthersAsked(200, false));
+        Facts nobody = Facts.none().withOthers(List.of(50L, 150L), 200);
+        assertThat(reasons(turns(counts(700, 100), 3, 1).with(nobody)))
+                .containsExactly(UNEXPLAINED);
         assertThat(reasons(turns(counts(680, 120), 3, 1).with(others)))
                 .containsExactly(UNEXPLAINED);
         assertThat(reasons(drawn(Method.RANDOM, counts(700, 100), 3, 1).with(others)))

@@ -212,6 +212,23 @@ class RunVerdictTest {
                 .contains("nothing known here explains it");
     }
 
+    /// Three requests in as many seconds: app2 comes second because that is its turn.
+    @Test
+    void aTurnThatComesLateIsNoFailure() {
+        Upstream upstream = upstream(new Strategy.RoundRobin(), 1, 1);
+        RunRecorder recorder = recorder(upstream);
+        sent = 300;
+        fire(recorder, "1", 200, 1);
+        sent = 600;
+        fire(recorder, "2", 200, 1);
+        sent = 900;
+        fire(recorder, "1", 200, 59);
+        fire(recorder, "2", 200, 53);
+
+        assertThat(text(recorder, upstream, asked(upstream, 3, 6)))
+                .contains("nothing known here explains it");
+    }
+
     @Test
     void aServerThatWasNeverAskedHadFailedBefore() {
         Upstream upstream = upstream(new Strategy.RoundRobin(), 1, 1);
@@ -247,6 +264,51 @@ class RunVerdictTest {
         assertThat(text(recorder, upstream, calm, Optional.of(log), 100))
                 .as("the client may have missed as many answers")
                 .doesNotContain("somebody else");
+        assertThat(text(recorder, upstream, calm, Optional.of(log), 10))
+                .contains(": somebody else sent at least 90 requests meanwhile, ");
+    }
+
+    /// Sixteen clients, and a server that takes its time: what is on its way there is not logged.
+    @Test
+    void aServerThatIsSlowIsNotTakenForOneThatIsOut() {
+        Upstream upstream = upstream(new Strategy.Random(), 1, 1);
+        RunRecorder recorder = recorder(upstream);
+        fire(recorder, "1", 200, 20);
+
+        assertThat(text(recorder, upstream, asked(upstream, 0), 16))
+                .contains("nothing known here explains it");
+        assertThat(text(recorder, upstream, asked(upstream, 0), 0))
+                .contains("nginx never asked it");
+    }
+
+    @Test
+    void workersWithoutAZoneAndServersWithoutMaxFailsMayWait() {
+        Upstream upstream = upstream(new Strategy.RoundRobin(), 1, 1);
+        RunRecorder recorder = recorder(upstream);
+        fire(recorder, "1", 200, 12);
+        Map<String, Instant> first = Map.of("app1", START);
+        Circumstances workers =
+                new Circumstances(4, false, List.of(), new TreeMap<>(), 1, 1, upstream, first);
+        Server second = upstream.servers().getLast();
+        Upstream never =
+                upstream.withServers(
+                        List.of(
+                                upstream.servers().getFirst(),
+                                new Server(
+                                        second.name(),
+                                        second.host(),
+                                        second.port(),
+                                        1,
+                                        0,
+                                        30,
+                                        0,
+                                        Server.Mode.UP)));
+
+        assertThat(text(recorder, upstream, workers))
+                .contains("nginx has 4 workers without a zone")
+                .doesNotContain("never asked");
+        assertThat(text(recorder, never, asked(never, 0)))
+                .contains("nothing known here explains it");
     }
 
     private static Circumstances asked(Upstream upstream, long... seconds) {
