@@ -237,6 +237,16 @@ class RunVerdictTest {
 
         assertThat(text(recorder, upstream, asked(upstream, 0)))
                 .startsWith("app2 got nothing: nginx never asked it, ");
+        assertThat(
+                        text(
+                                recorder,
+                                upstream,
+                                asked(upstream, 0),
+                                Optional.empty(),
+                                0,
+                                TrafficPreset.HEALTH_CHECKS))
+                .as("/health is not logged, so it may have been asked for that")
+                .contains("nothing known here explains it");
         assertThat(text(recorder, upstream, Circumstances.calm(upstream)))
                 .contains("nothing known here explains it");
         Upstream down = withSecondDown(upstream);
@@ -367,9 +377,18 @@ class RunVerdictTest {
             Circumstances around,
             Optional<NginxCounts> log,
             long pending) {
+        return text(recorder, upstream, around, log, pending, TrafficPreset.LOAD_TEST);
+    }
+
+    private static String text(
+            RunRecorder recorder,
+            Upstream upstream,
+            Circumstances around,
+            Optional<NginxCounts> log,
+            long pending,
+            TrafficPreset preset) {
         TrafficPlan plan =
-                TrafficPreset.LOAD_TEST.plan(
-                        URI.create("http://127.0.0.1:8000"), ClientPools.thisMachine(), 1);
+                preset.plan(URI.create("http://127.0.0.1:8000"), ClientPools.thisMachine(), 1);
         return RunVerdict.of(recorder.snapshot(), upstream, plan, START, log, pending, around)
                 .text(VerdictWords.english(), START.plusSeconds(100));
     }
